@@ -1,0 +1,47 @@
+# make run    start the dashboard on http://localhost:8501
+# make test   run the tests
+# make lint   check style; `make format` mends it
+# make clean  remove the virtual environment and caches
+
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first of these that is Python 3.11, 3.12 or 3.13; or name one: make run PYTHON=/path/to/python
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(name)")' 2>/dev/null)))
+
+export TF_CPP_MIN_LOG_LEVEL ?= 2
+
+.PHONY: run test lint format clean
+
+run: $(VENV)/installed
+	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed, and none was found: install one," \
+		"or say where it is: make run PYTHON=/path/to/python3.13"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No virtual environment could be made." \
+		"On Debian and Ubuntu, install the package python3-venv."; exit 1; }
+
+$(VENV)/installed: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/installed

@@ -1,0 +1,85 @@
+"""What the network's output is worth: calibrated confidence, doubt between two digits, "this is no digit"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+
+from mnist_core.array_file import load_arrays
+
+FILE = "confidence.npz"
+CLOSE = 0.10
+
+
+@dataclass(frozen=True, eq=False)
+class Confidence:
+    """What `mnist_core.training.confidence` fitted; every method may be called from many threads.
+
+    temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
+    threshold: the novelty above which an image is refused; it keeps 99 % of validation digits.
+    hidden_weights, hidden_biases, output_weights, output_bias: (1600, h), (h,), (h,) and a number; the layers
+        that tell digits from other shapes by the pooled maps of `conv2`.
+    """
+
+    temperature: float
+    threshold: float
+    hidden_weights: np.ndarray
+    hidden_biases: np.ndarray
+    output_weights: np.ndarray
+    output_bias: float
+
+    @classmethod
+    def load(cls, directory: Path) -> Confidence:
+        """Load what was fitted from `directory`; raise ModelFileError if it is missing or damaged."""
+        values = load_arrays(directory / FILE, [field.name for field in fields(cls)])
+        return cls(*(value if value.ndim else float(value) for value in values))
+
+    def save(self, directory: Path) -> None:
+        """Write what `load` reads, under 1 MB."""
+        np.savez_compressed(directory / FILE, **vars(self))
+
+    def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
+        """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
+        return softmax(logits(probabilities) / self.temperature).astype(np.float32)
+
+    def novelty(self, pooled: np.ndarray) -> np.ndarray:
+        """Return (n,) float32: the log-odds that no digit is shown, from `conv2`'s pooled maps (n, 1600).
+
+        The odds are those of training, where half of the shapes were digits.
+        """
+        hidden = np.maximum(pooled @ self.hidden_weights + self.hidden_biases, 0)
+        return hidden @ self.output_weights + self.output_bias
+
+    def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
+        """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
+
+        `probabilities` is (10,), calibrated; `novelty` comes from `novelty()`.
+        """
+        if novelty > self.threshold:
+            return "It does not look like any digit the network has learned."
+        return ""
+
+    def doubt(self, probabilities: np.ndarray) -> str:
+        """Return "Not sure: a 4 or a 9" when the second of (10,) calibrated probabilities is close, else "".
+
+        Close means a chance of one in ten or more: calibrated, that is how often the second digit is right.
+        """
+        second, first = np.argsort(probabilities)[-2:]
+        return f"Not sure: {_a(first)} or {_a(second)}" if probabilities[second] >= CLOSE else ""
+
+
+def logits(probabilities: np.ndarray) -> np.ndarray:
+    """Return (n, 10) float64: the logits of softmax outputs (n, 10), up to a constant in each row."""
+    return np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Return (n, 10) probabilities of logits (n, 10)."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def _a(digit: int) -> str:
+    return f"an {digit}" if digit == 8 else f"a {digit}"

@@ -1,0 +1,34 @@
+"""What all Plotly figures share: where they begin, and colours that stand out in light and in dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+# Lines and marks: at least 3:1 against the page's background in both themes.
+BLUE = "#3d8bc4"
+ORANGE = "#c96a1b"
+GREY = "#7d8597"
+# One for each digit.
+DIGIT_COLOURS = (
+    BLUE, ORANGE, "#2f9e57", "#d6455d", "#8a63d2", "#9a7b4f", "#d0559f", "#6b8e23", "#0f9aa8", GREY,
+)  # fmt: skip
+# Fills, and the text that is written on them.
+LIGHT_BLUE = "#a9d9f4"
+LIGHT_ORANGE = "#f9d2a4"
+INK = "#12304a"
+
+STILL_AXIS = {"visible": False, "fixedrange": True}
+LEGEND_ABOVE = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+
+
+def new_figure() -> go.Figure:
+    """Return an empty figure to add traces to."""
+    # Plotly asks whether values are pandas', and fails on a pandas that another thread (Keras loads
+    # behind the page) has half imported. Importing it here waits for that.
+    import pandas  # noqa: F401
+    import plotly.graph_objects as go
+
+    return go.Figure()

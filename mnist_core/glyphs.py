@@ -1,0 +1,132 @@
+"""Rows of regions to the digits that they most likely are, judged by the network."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_core.confidence import Confidence
+from mnist_core.hypotheses import Hypothesis, best_path, group
+from mnist_core.network import Network
+from mnist_core.normalization import normalize
+from mnist_core.regions import Region
+from mnist_core.touching import cut
+
+MOST_STROKES = 3  # regions that may be one digit
+REACH = 0.3  # row heights between the strokes of one digit
+DOUBTFUL = -1.0  # log-probability: a region that is one digit with less than this may be several
+NARROW = 0.9  # times its height: narrower ink that reads well is one digit
+SINGLE = 1.0  # log-odds for one digit against two, where the width leaves it open
+USUAL_WIDTH = 0.625  # of its height: a digit among touching ones
+WIDTH_WEIGHT = 7.0  # log-odds lost by each height's worth of width: single and touching MNIST digits compared
+LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
+MOST_CUT = 12  # regions of a picture that are tried as several digits
+
+
+@dataclass(frozen=True, eq=False)
+class Glyph:
+    """A region as the network reads it; `score` is the log-likelihood that it is one digit."""
+
+    region: Region
+    pixels: np.ndarray
+    probabilities: np.ndarray
+    novelty: float
+    score: float
+
+
+Question = tuple[np.ndarray, list[Region]]
+Search = Generator[Question, list[Glyph], list[Glyph]]
+"""A search for glyphs: it asks about images (n, 28, 28) of regions, and is sent how the network reads them.
+
+So that many searches can go on together, all their questions in one call of the network."""
+
+
+def find_glyphs(rows: list[list[Region]]) -> Search:
+    """Search for the likeliest digits in reading order: strokes grouped, then touching digits cut."""
+    paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
+    whole = [glyph for path in paths for glyph in path]
+    doubtful = [i for i, glyph in enumerate(whole) if _may_be_several(glyph)][:MOST_CUT]
+    slices = {i: parts for i in doubtful if len(parts := cut(whole[i].region)) > 1}
+    paths = yield from _best_paths([group(parts, len(parts), 1.0) for parts in slices.values()])
+    better = {
+        i: path
+        for i, path in zip(slices, paths, strict=True)
+        if sum(glyph.score for glyph in path) > whole[i].score + _margin(whole[i].region, len(path))
+    }
+    return [part for i, glyph in enumerate(whole) for part in better.get(i, [glyph])]
+
+
+def take_as_glyph(pixels: np.ndarray, region: Region) -> Search:
+    """Search no further: the image (28, 28) is the one digit there is."""
+    return (yield pixels[None], [region])
+
+
+def search_together(
+    searches: Sequence[Search], network: Network, confidence: Confidence
+) -> list[list[Glyph]]:
+    """Return what each search finds; in each round all their questions go through the network at once."""
+    found: list[list[Glyph]] = [[] for _ in searches]
+    answers: dict[int, list[Glyph] | None] = dict.fromkeys(range(len(searches)))
+    while answers:
+        questions: dict[int, Question] = {}
+        for i, answer in answers.items():
+            try:
+                questions[i] = searches[i].send(answer)
+            except StopIteration as end:
+                found[i] = end.value
+        answers = _answers(questions, network, confidence)
+    return found
+
+
+def _answers(
+    questions: dict[int, Question], network: Network, confidence: Confidence
+) -> dict[int, list[Glyph] | None]:
+    if not questions:
+        return {}
+    pixels = np.concatenate([images for images, _ in questions.values()])
+    regions = [region for _, regions in questions.values() for region in regions]
+    glyphs = iter(judge(pixels, regions, network, confidence))
+    return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
+
+
+def _may_be_several(glyph: Glyph) -> bool:
+    return glyph.score < DOUBTFUL or glyph.region.width > NARROW * glyph.region.height
+
+
+def _margin(region: Region, count: int) -> float:
+    """Return the log-odds, before reading it, that ink of this shape is one digit and not `count`."""
+    return (count - 1) * SINGLE + WIDTH_WEIGHT * (count * USUAL_WIDTH - region.width / region.height)
+
+
+def _best_paths(
+    lattices: Sequence[list[Hypothesis]],
+) -> Generator[Question, list[Glyph], list[list[Glyph]]]:
+    """Return the best path through each lattice, all of them in one question."""
+    hypotheses = [each for lattice in lattices for each in lattice]
+    if not hypotheses:
+        return []
+    pixels = np.stack([normalize(each.region.strength) for each in hypotheses])
+    glyphs = iter((yield pixels, [each.region for each in hypotheses]))
+    paths = []
+    for lattice in lattices:
+        judged = [next(glyphs) for _ in lattice]
+        scores = [glyph.score + each.geometry for glyph, each in zip(judged, lattice, strict=True)]
+        paths.append([judged[i] for i in best_path(lattice, scores)])
+    return paths
+
+
+def judge(
+    pixels: np.ndarray, regions: Sequence[Region], network: Network, confidence: Confidence
+) -> list[Glyph]:
+    """Return the regions as the network reads their `pixels` (n, 28, 28), in one call."""
+    pooled, _, probabilities = network.activations(pixels)
+    novelty = confidence.novelty(pooled)
+    probabilities = confidence.calibrate(probabilities)
+    # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
+    score = np.log(probabilities.max(1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
+    return [
+        Glyph(region, pixels[i], probabilities[i], float(novelty[i]), float(score[i]))
+        for i, region in enumerate(regions)
+    ]

@@ -1,0 +1,64 @@
+"""Which neighbouring regions make one digit: every likely grouping, and the best way through a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_core.regions import Region, gap, join
+
+WIDEST = 1.6  # times the row's height: wider ink is no digit
+WIDE = 1.2  # times its own height: few digits are wider
+LOW = 0.5  # of the row's height: few digits are lower
+
+
+@dataclass(frozen=True, eq=False)
+class Hypothesis:
+    """That the regions start..stop of a row are one digit; `geometry` is the log-likelihood of its shape."""
+
+    region: Region
+    start: int
+    stop: int
+    geometry: float
+
+
+def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]:
+    """Return every run of at most `longest` neighbours, none further than `reach` row heights apart."""
+    tall = float(np.median([region.height for region in row]))
+    tall = max(tall, 0.5 * max(region.height for region in row))
+    found = []
+    for start in range(len(row)):
+        region = row[start]
+        found.append(Hypothesis(region, start, start + 1, _geometry(region, tall)))
+        for stop in range(start + 2, min(start + longest, len(row)) + 1):
+            apart = gap(region.box, row[stop - 1].box)
+            region = join([region, row[stop - 1]])
+            if apart > reach * tall or region.width > WIDEST * max(region.height, tall):
+                break
+            found.append(Hypothesis(region, start, stop, _geometry(region, tall) - 4 * apart / tall))
+    return found
+
+
+def best_path(hypotheses: Sequence[Hypothesis], scores: Sequence[float]) -> list[int]:
+    """Return the indices of the hypotheses that cover the row once with the highest sum of scores."""
+    length = max(each.stop for each in hypotheses)
+    best = [0.0] + [-np.inf] * length
+    chosen = [-1] * (length + 1)
+    for index in sorted(range(len(hypotheses)), key=lambda i: hypotheses[i].stop):
+        each = hypotheses[index]
+        total = best[each.start] + scores[index]
+        if total > best[each.stop]:
+            best[each.stop], chosen[each.stop] = total, index
+    path, at = [], length
+    while at:
+        path.append(chosen[at])
+        at = hypotheses[chosen[at]].start
+    return path[::-1]
+
+
+def _geometry(region: Region, tall: float) -> float:
+    wide = max(0.0, region.width / region.height - WIDE)
+    low = max(0.0, LOW - region.height / tall)
+    return -3 * wide - 6 * low

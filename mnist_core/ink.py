@@ -1,0 +1,125 @@
+"""Ink apart from paper: the light flattened, the polarity found, the threshold set by the strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mnist_core.images import reduced
+from mnist_core.strokes import stroke_width
+
+AXIS_SIDE = 128  # pixels: colours and polarity are seen in a small picture
+PREVIEW_SIDE = 240  # pixels: the stroke width is seen in a less small one
+WIDEST = 0.4  # of the picture's side: the widest stroke
+SPAN = 6  # stroke widths: what is wider is a shadow
+CLOSING_SPAN = 25  # pixels: a wider closing is made on a smaller picture
+FAINTEST = 20.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
+CERTAIN, POSSIBLE = 0.5, 0.25  # of the ink's contrast
+NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """The ink of a picture.
+
+    strength: (h, w) float32 in 0..1, the share of the ink's own contrast; 0 where there is no ink.
+    dark: whether the ink is darker than the paper.
+    stroke_width: pixels; 0 where there is no ink.
+    clutter: area of the faint texture that is no ink, as a share of the ink's area.
+    """
+
+    strength: np.ndarray
+    dark: bool
+    stroke_width: float
+    clutter: float
+
+
+def separate_ink(picture: np.ndarray) -> Ink:
+    """Return the ink of `picture` (h, w, 3) uint8."""
+    axis = _ink_axis(picture)
+    values = _along(axis, picture)
+    preview = reduced(values, PREVIEW_SIDE)
+    rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))))
+    width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
+    strength, clutter = _strength(values, round(SPAN * max(width, 1)))
+    return Ink(strength, bool(axis.sum() >= 0), stroke_width(strength > CERTAIN), clutter)
+
+
+def _ink_axis(picture: np.ndarray) -> np.ndarray:
+    """Return the direction (3,) in colour from ink to paper: that in which the details differ most.
+
+    For black on white this is the luminance; for yellow on white it is the blue channel. The paper is
+    what most of each neighbourhood is, so the details that stand out from its median are the ink.
+    """
+    small = reduced(picture, AXIS_SIDE)
+    window = 2 * (min(small.shape[:2]) // 4) + 1
+    detail = (small.astype(np.float32) - cv2.medianBlur(small, window)).reshape(-1, 3)
+    axis = np.linalg.eigh(detail.T @ detail)[1][:, -1]
+    return -axis if ((detail @ axis) ** 3).sum(dtype=np.float64) > 0 else axis
+
+
+def _along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
+    """Return (h, w) uint8: the place of each colour along `axis`, the full range of colours on 0..255."""
+    spread = np.abs(axis).sum()
+    offset = 255 * np.maximum(-axis, 0).sum() / spread
+    return cv2.transform(picture, np.append(axis / spread, offset).astype(np.float32)[None])
+
+
+def _strength(values: np.ndarray, span: int) -> tuple[np.ndarray, float]:
+    """Return the strength (h, w) of dark ink, its strokes narrower than `span` pixels, and the clutter."""
+    if min(values.shape) > PREVIEW_SIDE:
+        values = cv2.GaussianBlur(values, (3, 3), 0)
+    contrast = cv2.subtract(_paper(values, span), values)
+    level = _ink_level(contrast)
+    if not level:
+        return np.zeros(values.shape, np.float32), 0.0
+    return _connected_to_ink(np.minimum(contrast.astype(np.float32) / level, 1))
+
+
+def _paper(values: np.ndarray, span: int) -> np.ndarray:
+    """Return (h, w) uint8: the paper as it is lit, also below the ink: a closing wider than the strokes.
+
+    Unlike a blur or a median it keeps the edges of shadows, which are no ink.
+    """
+    scale = min(1.0, CLOSING_SPAN / span)
+    small = reduced(values, round(scale * max(values.shape)))
+    side = max(3, round(span * scale)) | 1
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def _ink_level(contrast: np.ndarray) -> float:
+    """Return the contrast of the ink in `contrast` (h, w) uint8; 0 where there is none.
+
+    It is twice the mean contrast at the edges, each weighted by its gradient (RATS: Kittler,
+    Illingworth and Föglein, Threshold selection based on a simple image statistic, 1985),
+    which a little ink on much paper moves as much as much ink does.
+    """
+    x = cv2.Sobel(contrast, cv2.CV_32F, 1, 0, scale=0.25)
+    y = cv2.Sobel(contrast, cv2.CV_32F, 0, 1, scale=0.25)
+    edge = cv2.magnitude(x, y)
+    noise = float(np.quantile(edge[::3, ::3], 0.2)) / 0.668  # of a Rayleigh distribution, below any stroke
+    edge = cv2.threshold(edge, max(NOISE_MARGIN * noise, FAINTEST / 4), 0, cv2.THRESH_TOZERO)[1]
+    weight = cv2.multiply(edge, edge)
+    total = cv2.sumElems(weight)[0]
+    if not total:
+        return 0.0
+    level = 2 * cv2.sumElems(cv2.multiply(weight, contrast, dtype=cv2.CV_32F))[0] / total
+    return level if level >= FAINTEST else 0.0
+
+
+def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return what is connected to certain ink (hysteresis: Canny, 1986), and the share of what is not.
+
+    A single threshold would break thin strokes or take in the paper's grain.
+    """
+    possible = cv2.threshold(strength, POSSIBLE, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
+    count, labels = cv2.connectedComponents(possible)
+    certain = np.zeros(count, bool)
+    certain[labels[strength >= CERTAIN]] = True
+    certain[0] = False
+    ink = np.where(certain[labels], strength, np.float32(0))
+    area = cv2.countNonZero(ink)
+    return ink, (cv2.countNonZero(possible) - area) / max(area, 1)

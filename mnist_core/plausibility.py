@@ -1,0 +1,47 @@
+"""Whether a picture's ink can be digits at all, judged by its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from mnist_core.regions import Region
+from mnist_core.strokes import stroke_width, width_variation
+
+MOST_CLUTTER = 0.25  # faint texture around the ink, as a share of the ink: paper has next to none
+MOST_VARIATION = 0.6  # of the stroke width: a pen's strokes stay below
+MOST_HOLES = 4  # an 8 has two, and a scribbled one may have two more
+LEAST_STROKES = 0.4  # of the ink: on a page of digits there is little else
+PAGE = 8  # things: with fewer, no page of text can be told from digits
+STRANGERS = 0.2  # the share of things on a page of digits that may be none
+
+NOT_DIGITS = "This looks like a page of text or a photograph, not digits."
+NO_STROKES = "Its shape is not that of a digit: a pen's strokes are of one width and enclose few areas."
+
+
+def made_of_strokes(region: Region) -> bool:
+    """Whether a pen could have drawn `region` as one digit."""
+    mask = region.strength > 0.5
+    return width_variation(mask) <= MOST_VARIATION and _holes(mask) <= MOST_HOLES
+
+
+def is_page_of_digits(accepted: Sequence[bool], strokes: float, clutter: float) -> bool:
+    """Whether things, each `accepted` as a digit or not, make a page of digits.
+
+    `strokes` is the share of the picture's ink that is in things a pen could have drawn; `clutter`
+    comes with the ink.
+    """
+    strangers = sum(not each for each in accepted)
+    is_text = len(accepted) >= PAGE and strangers > STRANGERS * len(accepted)
+    is_photograph = clutter > MOST_CLUTTER or (any(accepted) and strokes < LEAST_STROKES)
+    return not (is_text or is_photograph)
+
+
+def _holes(mask: np.ndarray) -> int:
+    """Return how many areas the ink encloses, those smaller than its strokes are wide left out."""
+    paper = np.pad(~mask, 1, constant_values=True).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    large = stats[1:, cv2.CC_STAT_AREA] > stroke_width(mask) ** 2 / 4
+    return int(large.sum()) - 1

@@ -1,0 +1,54 @@
+"""What was read in a picture: the one result type that travels from the core to every page and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """One thing found in a picture, with the network's best guess of which digit it is.
+
+    value: 0..9, the best guess even when refused.
+    confidence: 0..1, calibrated: the probability of `value`.
+    accepted: False when it is not to be called a digit; it then shows as "?".
+    probabilities: (10,) float32, calibrated, sum 1.
+    pixels: (28, 28) float32 in 0..1, bright ink on black: what the network saw.
+    box: (left, top, right, bottom) in pixels of the upright picture, right and bottom exclusive.
+    refusal: why it was refused, as a sentence; "" when accepted.
+    """
+
+    value: int
+    confidence: float
+    accepted: bool
+    probabilities: np.ndarray
+    pixels: np.ndarray
+    box: tuple[int, int, int, int]
+    refusal: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Everything read in one picture.
+
+    digits: in reading order: rows from top to bottom, each from left to right.
+    summary: in words, what was decided ("Dark ink on light paper; 4 digits.").
+    size: (width, height) of the upright picture, the space of every `Digit.box`.
+    picture: (h, w, 3) uint8, the upright picture, reduced to at most 1,200 pixels a side.
+    ink: (h, w) float32 in 0..1, the ink that was separated, on the grid of `picture`.
+    """
+
+    digits: tuple[Digit, ...]
+    summary: str
+    size: tuple[int, int]
+    picture: np.ndarray
+    ink: np.ndarray
+
+    @property
+    def text(self) -> str:
+        """The digits as a string; "?" in the place of each refused one; "" where there is no ink."""
+        return "".join(str(digit.value) if digit.accepted else UNKNOWN for digit in self.digits)

@@ -1,0 +1,127 @@
+"""The recognizer: a picture to a `Reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from mnist_core.confidence import Confidence
+from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
+from mnist_core.images import load_reduced
+from mnist_core.ink import Ink, separate_ink
+from mnist_core.network import Network
+from mnist_core.normalization import mnist_pixels
+from mnist_core.plausibility import NO_STROKES, NOT_DIGITS, is_page_of_digits, made_of_strokes
+from mnist_core.reading import Digit, Reading
+from mnist_core.regions import Region, union
+from mnist_core.segmentation import MOST_REGIONS, find_rows
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
+NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A picture ready for the network, with its size before it was reduced and the search for its digits."""
+
+    size: tuple[int, int]
+    picture: np.ndarray
+    ink: Ink
+    search: Search
+
+
+class Recognizer:
+    """Reads handwritten digits; every method may be called from many threads."""
+
+    def __init__(self, network: Network, confidence: Confidence):
+        self.network = network
+        self.confidence = confidence
+
+    def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
+        """Return what is written in `image`; raise InvalidImageError if it is no picture."""
+        return self.read_pages([self.prepare(image)])[0]
+
+    def prepare(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Page:
+        """Return `image` ready for the network; raise InvalidImageError if it is no picture."""
+        picture, size = load_reduced(image, WORKING_SIDE)
+        ready = mnist_pixels(picture)
+        if ready is not None:
+            ink = Ink(ready, bool(picture[0, 0, 0] > 127), 0.0, 0.0)
+            search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
+        else:
+            ink = separate_ink(picture)
+            search = find_glyphs(find_rows(ink))
+        return Page(size, picture, ink, search)
+
+    def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
+        """Return what is written on each page; they go through the network together, and only once."""
+        found = search_together([page.search for page in pages], self.network, self.confidence)
+        return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
+
+    def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
+        digits = tuple(self._digit(glyph, page.size[0] / page.picture.shape[1]) for glyph in glyphs)
+        accepted = [digit.accepted for digit in digits]
+        if digits and not is_page_of_digits(accepted, _share_of_strokes(glyphs, page.ink), page.ink.clutter):
+            digits = (_refused(digits),)
+        return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.ink.strength)
+
+    def classify(self, pixels: np.ndarray) -> np.ndarray:
+        """Return calibrated probabilities (n, 10) for (n, 28, 28) images."""
+        return self.confidence.calibrate(self.network.classify(pixels)[1])
+
+    def feature_maps(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
+        """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""
+        return self.network.feature_maps(pixels)
+
+    def _digit(self, glyph: Glyph, scale: float) -> Digit:
+        probabilities = glyph.probabilities
+        refusal = self.confidence.refusal(probabilities, glyph.novelty)
+        if not refusal and not made_of_strokes(glyph.region):
+            refusal = NO_STROKES
+        value = int(probabilities.argmax())
+        left, top, right, bottom = (round(edge * scale) for edge in glyph.region.box)
+        return Digit(
+            value=value,
+            confidence=float(probabilities[value]),
+            accepted=not refusal,
+            probabilities=probabilities,
+            pixels=glyph.pixels,
+            box=(left, top, right, bottom),
+            refusal=refusal,
+        )
+
+
+@cache
+def load_recognizer(directory: Path | None = None) -> Recognizer:
+    """Return the recognizer for the models in `directory`; raise ModelFileError if one is missing."""
+    directory = directory or MODELS
+    return Recognizer(Network.load(directory), Confidence.load(directory))
+
+
+def _share_of_strokes(glyphs: list[Glyph], ink: Ink) -> float:
+    """Return the share of the picture's ink that is in things a pen could have drawn."""
+    drawn = [glyph.region.strength for glyph in glyphs if made_of_strokes(glyph.region)]
+    return sum(float(each.sum()) for each in drawn) / float(ink.strength.sum())
+
+
+def _refused(digits: tuple[Digit, ...]) -> Digit:
+    """Return all things found in a picture as one that is refused, with the guess of the largest."""
+    largest = max(digits, key=lambda digit: (digit.box[2] - digit.box[0]) * (digit.box[3] - digit.box[1]))
+    return replace(largest, accepted=False, box=union([digit.box for digit in digits]), refusal=NOT_DIGITS)
+
+
+def _summary(ink: Ink, digits: tuple[Digit, ...]) -> str:
+    if not digits:
+        return NO_INK
+    if digits[0].refusal == NOT_DIGITS:
+        return NOT_DIGITS
+    kind = "Dark ink on light paper" if ink.dark else "Light ink on dark paper"
+    count = f"{len(digits)} digit" + "s" * (len(digits) > 1)
+    limit = f"; the picture may hold more than the {MOST_REGIONS} that are read"
+    return f"{kind}; {count}{limit if len(digits) >= MOST_REGIONS else ''}."

@@ -1,0 +1,107 @@
+"""Ink to rows of regions, each of which may be a digit or a part of one."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from mnist_core.ink import Ink
+from mnist_core.regions import Region, gap, join, shared_height, shared_width
+
+MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
+SMALLEST = 8  # pixels: a digit needs these many to be told from another
+SMALLEST_SHARE = 0.012  # of the picture's longer side: smaller ink is dust
+MAIN = 0.4  # of the digits' height: anything smaller is a dot, a flag, or dust
+LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one that slants by 20 degrees
+DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
+CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
+
+
+def find_rows(ink: Ink) -> list[list[Region]]:
+    """Return the rows of regions, top to bottom, each from left to right; at most MOST_REGIONS in all."""
+    pieces = _without_cut_pieces(_pieces(ink.strength), ink)
+    smallest = max(SMALLEST, SMALLEST_SHARE * max(ink.strength.shape))
+    if not any(max(piece.width, piece.height) >= smallest for piece in pieces):
+        return []
+    sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)
+    usual = _weighted_median(sizes, np.where(sizes >= smallest, sizes, 0))
+    least = max(MAIN * usual, smallest)
+    main = [piece for piece, size in zip(pieces, sizes, strict=True) if size >= least]
+    small = [
+        piece for piece, size in zip(pieces, sizes, strict=True) if DUST * ink.stroke_width <= size < least
+    ]
+    regions = _joined_above_each_other(_with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width)))
+    return _rows(regions)
+
+
+def _pieces(strength: np.ndarray) -> list[Region]:
+    """Return the largest connected pieces of ink."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((strength > 0).astype(np.uint8))
+    largest = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[: 3 * MOST_REGIONS] + 1
+    pieces = []
+    for label in largest:
+        left, top, width, height = (int(value) for value in stats[label, :4])
+        window = np.s_[top : top + height, left : left + width]
+        own = np.where(labels[window] == label, strength[window], np.float32(0))
+        pieces.append(Region((left, top, left + width, top + height), own))
+    return pieces
+
+
+def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
+    """Leave out what the frame cuts, unless it is tall as the digits or the picture is cropped to it."""
+    height, width = ink.strength.shape
+    cut, whole = [], []
+    for piece in pieces:
+        left, top, right, bottom = piece.box
+        is_cut = left == 0 or top == 0 or right == width or bottom == height
+        (cut if is_cut else whole).append(piece)
+    tallest = max((piece.height for piece in whole), default=0)
+    return whole + [
+        piece
+        for piece in cut
+        if piece.height >= CROPPED_TO * height
+        or (0.6 * tallest <= piece.height <= 1.6 * tallest and piece.width > 2 * ink.stroke_width)
+    ]
+
+
+def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
+    order = np.argsort(values)
+    total = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(total, total[-1] / 2)])
+
+
+def _with_small(main: list[Region], small: list[Region], reach: float) -> list[Region]:
+    """Join each small piece to the nearest main one within `reach` pixels; the others are dust."""
+    groups = [[piece] for piece in main]
+    for piece in small:
+        gaps = [gap(piece.box, other.box) for other in main]
+        nearest = int(np.argmin(gaps))
+        if gaps[nearest] <= reach:
+            groups[nearest].append(piece)
+    return [join(group) for group in groups]
+
+
+def _joined_above_each_other(regions: list[Region]) -> list[Region]:
+    """Join regions that stand above or inside each other: strokes of one digit."""
+    joined: list[Region] = []
+    for region in sorted(regions, key=lambda each: each.box[0]):
+        for i, other in enumerate(joined):
+            near = gap(region.box, other.box) < 0.25 * max(region.height, other.height)
+            if near and shared_width(region.box, other.box) > 0.6:
+                joined[i] = join([other, region])
+                break
+        else:
+            joined.append(region)
+    return joined
+
+
+def _rows(regions: list[Region]) -> list[list[Region]]:
+    """Chain each region to the row whose last region is level with it, so that a slanted row stays one."""
+    rows: list[list[Region]] = []
+    for region in sorted(regions, key=lambda each: each.box[0] + each.box[2])[:MOST_REGIONS]:
+        level = [shared_height(row[-1].box, region.box) for row in rows]
+        if level and max(level) > LEVEL:
+            rows[int(np.argmax(level))].append(region)
+        else:
+            rows.append([region])
+    return sorted(rows, key=lambda row: np.mean([each.box[1] + each.box[3] for each in row]))

@@ -1,0 +1,118 @@
+"""The model card: what was trained, on what, how, and how good it is, for the pages and the README."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from mnist_core.dataset import load_test_set, split
+from mnist_core.evaluation.measures import wilson_interval
+from mnist_core.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
+from mnist_core.training import recipe
+from mnist_core.training.batches import AUGMENTATION, BATCH_SIZE
+
+CARD_FILE = "model_card.json"
+
+
+def write_card(
+    directory: Path,
+    network: Network,
+    trained: recipe.Trained,
+    images: np.ndarray,
+    labels: np.ndarray,
+    seed: int,
+) -> dict:
+    """Test the network, write `model_card.json` beside its files in `directory`, and return its content.
+
+    `images` (n, 28, 28) and `labels` (n,) are the whole training set, validation images included.
+    """
+    card = {
+        "model": _model(network, directory),
+        "data": _data(images, labels),
+        "training": _training(trained, seed),
+        "test": _test(network),
+    }
+    text = json.dumps(card, indent=1, ensure_ascii=False)
+    (directory / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+    return card
+
+
+def _model(network: Network, directory: Path) -> dict:
+    classifier = network.classifier
+    layers = [{"name": "input", "type": "InputLayer", "output_shape": [28, 28, 1], "parameters": 0}]
+    layers += [
+        {
+            "name": layer.name,
+            "type": type(layer).__name__,
+            "output_shape": list(layer.output.shape[1:]),
+            "parameters": layer.count_params(),
+        }
+        for layer in classifier.layers
+    ]
+    return {
+        "name": classifier.name,
+        "parameters": classifier.count_params(),
+        "layers": layers,
+        "file_bytes": (directory / CLASSIFIER_FILE).stat().st_size,
+        "feature_extractor_bytes": (directory / FEATURE_EXTRACTOR_FILE).stat().st_size,
+    }
+
+
+def _data(images: np.ndarray, labels: np.ndarray) -> dict:
+    test_images, test_labels = load_test_set()
+    arrays = (images, labels, test_images, test_labels)
+    held_out = len(split(len(images))[1])
+    return {
+        "name": "MNIST",
+        "authors": "Yann LeCun, Corinna Cortes, Christopher J. C. Burges",
+        "source": "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz",
+        "license": "CC BY-SA 3.0",
+        "sha256": {
+            name: hashlib.sha256(np.ascontiguousarray(array)).hexdigest()
+            for name, array in zip(("x_train", "y_train", "x_test", "y_test"), arrays, strict=True)
+        },
+        "n_train": len(images) - held_out,
+        "n_validation": held_out,
+        "n_test": len(test_images),
+    }
+
+
+def _training(trained: recipe.Trained, seed: int) -> dict:
+    history = trained.history
+    epochs = len(history["loss"])
+    curve = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
+    return {
+        "command": f"python -m mnist_core.training --seed {seed} --epochs {epochs}",
+        "date": datetime.now(UTC).date().isoformat(),
+        "seed": seed,
+        "epochs": epochs,
+        "best_epoch": trained.best_epoch,
+        "optimizer": f"Adam, weights averaged exponentially with momentum {recipe.AVERAGING}",
+        "loss": "categorical cross-entropy",
+        "batch_size": BATCH_SIZE,
+        "schedule": (
+            f"learning rate {recipe.LEARNING_RATE}, halved when the validation loss has not fallen for "
+            f"{recipe.HALVE_PATIENCE} epochs; stopped after {recipe.STOP_PATIENCE} such epochs"
+        ),
+        "augmentation": AUGMENTATION,
+        "seconds": round(sum(history["seconds"])),
+        "curve": {name: [float(f"{figure:.6g}") for figure in history[name]] for name in curve},
+    }
+
+
+def _test(network: Network) -> dict:
+    images, labels = load_test_set()
+    parts = [network.classify(images[i : i + 1000] / np.float32(255))[1] for i in range(0, len(images), 1000)]
+    probabilities = np.concatenate(parts)
+    correct = int((probabilities.argmax(1) == labels).sum())
+    likelihood = np.maximum(probabilities[np.arange(len(labels)), labels], np.finfo(np.float32).tiny)
+    return {
+        "accuracy": correct / len(labels),
+        "loss": float(-np.log(likelihood).mean()),
+        "n": len(labels),
+        "interval95": list(wilson_interval(correct, len(labels))),
+    }

@@ -1,0 +1,59 @@
+"""About: what this is, how it works, privacy, credits."""
+
+import streamlit as st
+
+from mnist_core.ui.frame import begin_page, footer
+from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.walkthrough import show_walkthrough
+
+begin_page("About")
+st.title("About this digit reader")
+st.markdown(
+    "It reads handwritten digits and whole numbers from photos, scans and drawings, tells how sure it is, "
+    "and says “?” when something does not look like a digit. And it lets you look inside: a convolutional "
+    "neural network is small enough here to be seen whole, which makes it good for teaching."
+)
+st.header("How a picture becomes an answer")
+walkthrough = st.container()
+
+st.header("How to get good results")
+st.markdown(
+    "- Write with a pen that stands out from the paper; any colour will do.\n"
+    "- Come close: the digits should fill a good part of the picture.\n"
+    "- Let the light be even and hold still. Shadows are fine, blur is not.\n"
+    "- Keep digits apart. Where they touch, they may be taken for one.\n"
+    "- Plain paper is best; squared and lined paper often works too."
+)
+st.header("What it cannot do")
+st.markdown(
+    "- It knows ten digits and nothing else: no minus, no decimal point, no letters. Many letters and signs "
+    "pass for digits; how many is on the Model info page.\n"
+    "- It learned from American handwriting of the 1990s. Forms that are rare there are read less surely.\n"
+    "- It makes mistakes, some of them with high confidence. How many, and which, is on the Model info page. "
+    "Do not let anything important depend on it unchecked."
+)
+st.header("Privacy")
+st.markdown(
+    "What you upload, photograph or draw stays in the memory of the server and is gone when your visit "
+    "ends. It is not stored, not passed on, and not used for training. One thing is stored: a count of "
+    "visits, as a single number."
+)
+st.header("What it is made of")
+st.markdown(
+    "**Page:** [Streamlit](https://streamlit.io), with [Plotly](https://plotly.com/python/) charts. "
+    "**Network:** [Keras](https://keras.io) on [TensorFlow](https://www.tensorflow.org). **Pictures:** "
+    "[OpenCV](https://opencv.org) and [Pillow](https://python-pillow.org). **Visit count:** "
+    "[SQLAlchemy](https://www.sqlalchemy.org). All in Python. The program is under the MIT licence."
+)
+st.markdown(
+    "**Data:** the MNIST database of handwritten digits by Yann LeCun, Corinna Cortes and Christopher J. "
+    "C. Burges ([source](https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz)), licensed "
+    "under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/). The network learned from its "
+    "training digits; its test digits come with this program, and the pages show some of them."
+)
+footer()
+
+with walkthrough:
+    recognizer = wait_for_recognizer()
+    if recognizer:
+        show_walkthrough(recognizer)

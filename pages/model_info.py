@@ -1,0 +1,41 @@
+"""Model info: what the network is, how it was trained, how good it is."""
+
+import streamlit as st
+
+from mnist_core.model_card import load_model_card
+from mnist_core.ui.frame import begin_page, footer
+from mnist_core.ui.model_info.architecture import show_architecture
+from mnist_core.ui.model_info.common import show_key_figures
+from mnist_core.ui.model_info.map import show_map
+from mnist_core.ui.model_info.mistakes import show_mistakes
+from mnist_core.ui.model_info.training import show_training
+from mnist_core.ui.model_info.trust import show_trust
+
+begin_page("Model info")
+st.title("The network, and how good it is")
+card = load_model_card()
+show_key_figures(card)
+network, training, mistakes, trust, map_ = st.tabs(
+    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits"],
+    key="section",
+    on_change="rerun",
+    bind="query-params",
+)
+footer()
+
+# Only the open tab is computed.
+if network.open:
+    with network:
+        show_architecture(card)
+if training.open:
+    with training:
+        show_training(card)
+if mistakes.open:
+    with mistakes:
+        show_mistakes(card)
+if trust.open:
+    with trust:
+        show_trust(card)
+if map_.open:
+    with map_:
+        show_map(card)

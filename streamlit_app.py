@@ -1,0 +1,54 @@
+"""Home: bring a digit in, see it read."""
+
+import streamlit as st
+
+from mnist_core.ui.batch import begin_batch, show_batch
+from mnist_core.ui.corrections import show_check
+from mnist_core.ui.frame import begin_page, footer
+from mnist_core.ui.history import show_history
+from mnist_core.ui.inputs import Way, choose_picture, choose_way
+from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.results import read_chosen, show_answer, show_steps
+from mnist_core.ui.threshold import choose_threshold
+
+
+def read_and_show(way: Way) -> None:
+    ways_in, right = st.columns([4, 5], gap="medium")
+    answer = right.container(border=True)
+    batch = st.container()
+    past = st.container()
+    steps = st.container()
+    with ways_in:
+        chosen = choose_picture(way)
+        threshold = choose_threshold()
+    with answer:
+        # Everything above is on the screen before the network is there.
+        recognizer = wait_for_recognizer()
+        if not recognizer:
+            return
+        if not chosen:
+            st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
+        else:
+            result = read_chosen(recognizer)
+            show_answer(recognizer, result)
+            show_check(result.picture.key, threshold)
+    if way is Way.UPLOAD:
+        with batch:
+            begin_batch(recognizer)
+            show_batch(threshold)
+    with past:
+        show_history(threshold)
+    if chosen:
+        with steps:
+            show_steps(recognizer, result)
+
+
+begin_page("Home")
+st.title("Read a handwritten digit")
+body = st.container()
+footer()
+with body:
+    way = choose_way()
+    # A stroke on the pad redraws what is below the ways in, and nothing else of the page.
+    show = st.fragment(read_and_show) if way is Way.DRAW else read_and_show
+    show(way)

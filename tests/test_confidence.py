@@ -1,0 +1,95 @@
+"""Calibration, doubt and refusal."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_core.confidence import FILE, Confidence
+from mnist_core.network import ModelFileError
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+
+def confidence(temperature=1.0, threshold=0.0):
+    rng = np.random.default_rng(0)
+    return Confidence(
+        temperature, threshold, rng.normal(size=(1600, 4)), rng.normal(size=4), rng.normal(size=4), 0.5
+    )
+
+
+def test_calibration_divides_the_logits_by_the_temperature():
+    logits = np.random.default_rng(1).normal(0, 3, (50, 10))
+    powers, cooled = np.exp(logits), np.exp(logits / 1.7)
+    expected = cooled / cooled.sum(axis=1, keepdims=True)
+    calibrated = confidence(1.7).calibrate(powers / powers.sum(axis=1, keepdims=True))
+    np.testing.assert_allclose(calibrated, expected, atol=1e-6)
+    assert calibrated.dtype == np.float32
+
+
+def test_calibration_keeps_the_guess_and_survives_zeros():
+    calibrated = confidence(3.0).calibrate(np.eye(10, dtype=np.float32))
+    assert (calibrated.argmax(axis=1) == np.arange(10)).all()
+    np.testing.assert_allclose(calibrated.sum(axis=1), 1, atol=1e-6)
+
+
+def test_novelty_is_that_of_a_keras_model_with_the_same_weights():
+    import keras
+
+    fitted = confidence()
+    model = keras.Sequential(
+        [keras.Input((1600,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(1)]
+    )
+    model.set_weights(
+        [
+            fitted.hidden_weights,
+            fitted.hidden_biases,
+            fitted.output_weights[:, None],
+            np.array([fitted.output_bias]),
+        ]
+    )
+    pooled = np.random.default_rng(2).random((7, 1600), np.float32)
+    expected = np.asarray(model(pooled))[:, 0]
+    np.testing.assert_allclose(fitted.novelty(pooled), expected, rtol=1e-4, atol=1e-3)
+
+
+def test_refusal_is_a_sentence_above_the_threshold_only():
+    even = np.full(10, 0.1)
+    assert confidence(threshold=2.0).refusal(even, 2.0) == ""
+    assert re.fullmatch(r"[A-Z].+\.", confidence(threshold=2.0).refusal(even, 2.1))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "share", "words"),
+    [
+        (4, 9, 0.3, "Not sure: a 4 or a 9"),
+        (8, 3, 0.1, "Not sure: an 8 or a 3"),
+        (4, 9, 0.05, ""),
+    ],
+)
+def test_doubt_names_both_digits_when_the_second_is_close(first, second, share, words):
+    probabilities = np.zeros(10)
+    probabilities[[first, second]] = 1 - share, share
+    assert confidence().doubt(probabilities) == words
+
+
+def test_what_was_saved_is_loaded_again(tmp_path):
+    saved = confidence(1.3, 2.5)
+    saved.save(tmp_path)
+    loaded = Confidence.load(tmp_path)
+    assert loaded.temperature == pytest.approx(1.3)
+    pooled = np.ones((2, 1600), np.float32)
+    np.testing.assert_allclose(loaded.novelty(pooled), saved.novelty(pooled), rtol=1e-3)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])
+def test_a_missing_or_damaged_file_is_named(tmp_path, content):
+    if content is not None:
+        (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(ModelFileError, match=FILE):
+        Confidence.load(tmp_path)
+
+
+def test_the_shipped_file_is_small():
+    assert (MODELS / FILE).stat().st_size < 1_000_000

@@ -1,0 +1,81 @@
+"""Regions of ink to digits, judged by the network that ships."""
+
+import numpy as np
+import pytest
+
+from mnist_core import load_recognizer
+from mnist_core.dataset import load_test_set
+from mnist_core.glyphs import find_glyphs, judge, search_together
+from mnist_core.ink import separate_ink
+from mnist_core.regions import Region
+from mnist_core.segmentation import find_rows
+
+IMAGES, LABELS = load_test_set()
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return load_recognizer()
+
+
+def search(page):
+    return find_glyphs(find_rows(separate_ink(page[..., None].repeat(3, 2))))
+
+
+def page_with(places, gap, scale=4):
+    """Return a page (h, w) uint8, white, with test digits in black, `gap` pixels of 28 between their ink."""
+    page = np.zeros((48, 60 + 28 * len(places)), np.uint8)
+    x = 10
+    for place in places:
+        columns = np.flatnonzero(IMAGES[place].any(0))
+        ink = IMAGES[place][:, columns[0] : columns[-1] + 1]
+        view = page[10:38, x : x + ink.shape[1]]
+        np.maximum(view, ink, out=view)
+        x += ink.shape[1] + gap
+    return 255 - page.repeat(scale, 0).repeat(scale, 1)
+
+
+def values(glyphs):
+    return [int(glyph.probabilities.argmax()) for glyph in glyphs]
+
+
+def test_digits_apart_are_found_in_reading_order(recognizer):
+    places = [0, 1, 2, 3, 4]
+    [glyphs] = search_together([search(page_with(places, 6))], recognizer.network, recognizer.confidence)
+    assert values(glyphs) == LABELS[places].tolist()
+    lefts = [glyph.region.box[0] for glyph in glyphs]
+    assert lefts == sorted(lefts)
+
+
+def test_most_touching_pairs_are_cut_in_two(recognizer):
+    pairs = [(i, i + 1) for i in range(0, 40, 2)]
+    searches = [search(page_with(pair, -1)) for pair in pairs]
+    found = search_together(searches, recognizer.network, recognizer.confidence)
+    right = sum(
+        values(glyphs) == LABELS[list(pair)].tolist() for pair, glyphs in zip(pairs, found, strict=True)
+    )
+    assert right >= len(pairs) // 2
+
+
+def test_single_digits_are_not_cut(recognizer):
+    searches = [search(page_with([place], 0)) for place in range(50)]
+    found = search_together(searches, recognizer.network, recognizer.confidence)
+    assert sum(len(glyphs) == 1 for glyphs in found) >= 49
+
+
+def test_searches_together_find_what_each_finds_alone(recognizer):
+    pages = [page_with(places, 5) for places in ([5], [6, 7], [8, 9, 10])]
+    together = search_together([search(page) for page in pages], recognizer.network, recognizer.confidence)
+    alone = [search_together([search(page)], recognizer.network, recognizer.confidence)[0] for page in pages]
+    assert [values(glyphs) for glyphs in together] == [values(glyphs) for glyphs in alone]
+
+
+def test_a_score_is_a_log_probability(recognizer):
+    pixels = (IMAGES[:100] / 255).astype(np.float32)
+    noise = np.random.default_rng(0).random((20, 28, 28), np.float32)
+    regions = [Region((0, 0, 28, 28), each) for each in np.concatenate([pixels, noise])]
+    glyphs = judge(np.concatenate([pixels, noise]), regions, recognizer.network, recognizer.confidence)
+    scores = np.array([glyph.score for glyph in glyphs])
+    assert (scores <= 0).all()
+    assert np.median(scores[:100]) > -0.1
+    assert np.median(scores[100:]) < -1

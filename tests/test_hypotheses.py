@@ -1,0 +1,43 @@
+"""The best path through a row against all paths tried one by one."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from mnist_core.hypotheses import best_path, group
+from mnist_core.regions import Region
+
+
+def block(left, width=20, height=40):
+    return Region((left, 0, left + width, height), np.ones((height, width), np.float32))
+
+
+def all_paths(hypotheses, length):
+    for count in range(1, length + 1):
+        for chosen in combinations(range(len(hypotheses)), count):
+            parts = sorted((hypotheses[i].start, hypotheses[i].stop) for i in chosen)
+            edges = [0] + [stop for _, stop in parts]
+            if edges[-1] == length and all(edges[i] == start for i, (start, _) in enumerate(parts)):
+                yield chosen
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_best_path_is_the_best_of_all(seed):
+    hypotheses = group([block(22 * i) for i in range(4)], longest=3, reach=0.3)
+    scores = np.random.default_rng(seed).normal(size=len(hypotheses))
+    expected = max(sum(scores[i] for i in path) for path in all_paths(hypotheses, 4))
+    path = best_path(hypotheses, scores)
+    assert sum(scores[i] for i in path) == pytest.approx(expected)
+    assert [hypotheses[i].start for i in path] == sorted(hypotheses[i].start for i in path)
+
+
+def test_far_neighbours_are_never_one_digit():
+    row = [block(0), block(25), block(90)]
+    runs = {(each.start, each.stop) for each in group(row, longest=3, reach=0.3)}
+    assert runs == {(0, 1), (1, 2), (2, 3), (0, 2)}
+
+
+def test_each_region_alone_is_a_hypothesis():
+    row = [block(60 * i, width=55) for i in range(5)]
+    assert len(group(row, longest=3, reach=0.3)) == 5

@@ -1,0 +1,83 @@
+"""Ink against drawings of which every pixel is known."""
+
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core.ink import separate_ink
+
+
+@pytest.fixture
+def drawing():
+    canvas = np.zeros((300, 400), np.uint8)
+    cv2.putText(canvas, "38", (90, 210), cv2.FONT_HERSHEY_SIMPLEX, 5, 255, 14, cv2.LINE_AA)
+    return canvas / 255
+
+
+def painted(drawing, paper, ink):
+    paper, ink = np.array(paper, float), np.array(ink, float)
+    return np.round(paper + drawing[..., None] * (ink - paper)).astype(np.uint8)
+
+
+def agreement(ink, drawing):
+    """Intersection over union of the ink found and the ink drawn."""
+    found, drawn = ink.strength > 0.5, drawing > 0.5
+    return (found & drawn).sum() / (found | drawn).sum()
+
+
+GREY = [((255,) * 3, (0,) * 3), ((0,) * 3, (255,) * 3), ((128,) * 3, (88,) * 3), ((200,) * 3, (240,) * 3)]
+COLOUR = [
+    ((255, 255, 255), (255, 240, 0)),
+    ((0, 150, 0), (235, 60, 0)),
+    ((250, 240, 220), (40, 60, 200)),
+    ((30, 80, 50), (250, 250, 240)),
+]
+
+
+@pytest.mark.parametrize(("paper", "colour"), GREY + COLOUR)
+def test_any_ink_on_any_paper(drawing, paper, colour):
+    ink = separate_ink(painted(drawing, paper, colour))
+    assert agreement(ink, drawing) > 0.9
+
+
+@pytest.mark.parametrize(("paper", "colour"), GREY)
+def test_polarity(drawing, paper, colour):
+    assert separate_ink(painted(drawing, paper, colour)).dark == (colour[0] < paper[0])
+
+
+def test_stroke_width_is_twice_the_area_over_the_outline(drawing):
+    outlines, _ = cv2.findContours((drawing > 0.5).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    expected = 2 * (drawing > 0.5).sum() / sum(cv2.arcLength(outline, True) for outline in outlines)
+    ink = separate_ink(painted(drawing, (255,) * 3, (0,) * 3))
+    assert ink.stroke_width == pytest.approx(expected, rel=0.35)
+
+
+@pytest.mark.parametrize("direction", [0, 1])
+def test_a_gradient_of_half_the_range_is_no_ink(drawing, direction):
+    height, width = drawing.shape
+    light = np.linspace(1, 0.5, width)[None] if direction else np.linspace(1, 0.5, height)[:, None]
+    picture = painted(drawing, (250,) * 3, (60,) * 3) * light[..., None]
+    assert agreement(separate_ink(picture.astype(np.uint8)), drawing) > 0.85
+
+
+def test_a_shadow_edge_is_no_ink(drawing):
+    across = np.arange(drawing.shape[1])[None] + 0.3 * np.arange(drawing.shape[0])[:, None]
+    light = 0.75 - 0.25 * np.tanh((across - 230) / 15)
+    picture = painted(drawing, (240,) * 3, (40,) * 3) * light[..., None]
+    assert agreement(separate_ink(picture.astype(np.uint8)), drawing) > 0.85
+
+
+@pytest.mark.parametrize("paper", [0, 90, 255])
+def test_a_plain_page_has_no_ink(paper):
+    assert not separate_ink(np.full((200, 300, 3), paper, np.uint8)).strength.any()
+
+
+def test_paper_grain_is_no_ink():
+    grain = np.random.default_rng(0).normal(200, 4, (400, 300, 1)).repeat(3, 2)
+    assert not separate_ink(grain.clip(0, 255).astype(np.uint8)).strength.any()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 50), (50, 1), (2, 3), (5, 400)])
+def test_any_size_of_picture(shape):
+    picture = np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8)
+    assert separate_ink(picture).strength.shape == shape

@@ -1,0 +1,33 @@
+"""README.md says what the files it speaks of say."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+
+from docs.update_readme import BEGIN, END, README, ROOT, figures
+
+TEXT = README.read_text(encoding="utf-8")
+
+
+def test_figures_are_those_of_the_model_card():
+    assert TEXT.split(BEGIN)[1].split(END)[0] == figures(), "run: python docs/update_readme.py"
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"[\w./-]+\.(?:py|npz|json|txt|png)\b", TEXT))))
+def test_files_it_names_exist(path):
+    # The list of modules leaves out the folder they are in.
+    assert (ROOT / path).exists() or (ROOT / "mnist_core" / path).exists() or path == "mnist.npz"
+
+
+def test_python_example_runs(monkeypatch):
+    example = TEXT.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(ROOT / "docs")
+    exec(example.replace("photo.jpg", "home.png"), {})
+
+
+def test_json_example_follows_the_schema():
+    example = json.loads(TEXT.split("```json\n")[1].split("```")[0])
+    schema = json.loads((ROOT / "mnist_core" / "data" / "export.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(example, schema)

@@ -1,0 +1,113 @@
+"""Whole pictures to text, painted with MNIST's test digits."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core import InvalidImageError, load_recognizer
+from mnist_core.dataset import load_test_set
+from mnist_core.plausibility import NOT_DIGITS
+from mnist_core.recognizer import NO_INK, WORKING_SIDE
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return load_recognizer()
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """Return one clear test image of each digit: the first that the network is sure of."""
+    images, labels = load_test_set()
+    probabilities = load_recognizer().classify(images[:500] / np.float32(255))
+    sure = [int(np.argmax((labels[:500] == d) * probabilities[:, d])) for d in range(10)]
+    return images[sure]
+
+
+def page(digits, number, size=100, gap=40, paper=230, ink=30):
+    row = [np.pad(cv2.resize(digits[int(d)], (size, size)), ((60, 60), (gap // 2,) * 2)) for d in number]
+    return (paper + np.hstack(row) / 255 * (ink - paper)).astype(np.uint8)
+
+
+def test_mnist_is_used_as_it_is(recognizer, digits):
+    for value, image in enumerate(digits):
+        for picture in (image, 255 - image):
+            reading = recognizer.read(picture)
+            assert reading.text == str(value)
+            np.testing.assert_allclose(reading.digits[0].pixels, image / 255, atol=1e-6)
+
+
+@pytest.mark.parametrize("number", ["3450", "7", "1029384756", "11"])
+@pytest.mark.parametrize(("paper", "ink"), [(230, 30), (0, 255), (120, 165)])
+def test_numbers(recognizer, digits, number, paper, ink):
+    assert recognizer.read(page(digits, number, paper=paper, ink=ink)).text == number
+
+
+def test_rows(recognizer, digits):
+    rows = np.vstack([page(digits, "314"), page(digits, "159")])
+    assert recognizer.read(rows).text == "314159"
+
+
+def test_result_agrees_with_itself(recognizer, digits):
+    picture = page(digits, "28")
+    reading = recognizer.read(picture)
+    assert reading.size == picture.shape[::-1]
+    assert reading.picture.shape[:2] == reading.ink.shape
+    assert reading.summary == "Dark ink on light paper; 2 digits."
+    for digit in reading.digits:
+        assert digit.accepted == (digit.refusal == "")
+        assert digit.confidence == digit.probabilities.max()
+        assert digit.value == digit.probabilities.argmax()
+        assert digit.probabilities.sum() == pytest.approx(1, abs=1e-4)
+        left, top, right, bottom = digit.box
+        assert 0 <= left < right <= reading.size[0]
+        assert 0 <= top < bottom <= reading.size[1]
+
+
+def test_large_pictures_are_reduced_and_boxes_are_not(recognizer, digits):
+    reading = recognizer.read(page(digits, "5", size=2000, gap=1000))
+    assert reading.text == "5"
+    assert max(reading.picture.shape) == WORKING_SIDE
+    left, top, right, bottom = reading.digits[0].box
+    assert 1200 < max(right - left, bottom - top) < 1600
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (28, 28), (300, 200), (3, 900)])
+def test_a_plain_colour_has_no_ink(recognizer, shape):
+    reading = recognizer.read(np.full((*shape, 3), (90, 120, 200), np.uint8))
+    assert reading.text == ""
+    assert reading.digits == ()
+    assert reading.summary == NO_INK
+
+
+def test_a_checkerboard_and_noise_are_no_digits(recognizer):
+    board = (255 * (np.indices((400, 400)).sum(0) // 1 % 2)).astype(np.uint8)
+    squares = np.kron(np.indices((8, 8)).sum(0) % 2, np.full((50, 50), 255)).astype(np.uint8)
+    noise = np.random.default_rng(0).integers(0, 256, (600, 800), dtype=np.uint8)
+    for picture in (board, squares, noise):
+        assert recognizer.read(picture).text.strip("?") == ""
+
+
+def test_a_page_of_text_is_refused_as_one(recognizer):
+    picture = np.full((500, 900), 240, np.uint8)
+    for i, line in enumerate(
+        ["HANDWRITING KEEPS", "MANY MEANS WRAPPED", "AMONG WARM LETTERS", "MAKING KNOWN WHY"]
+    ):
+        cv2.putText(picture, line, (20, 100 + 110 * i), cv2.FONT_HERSHEY_SIMPLEX, 2.2, 20, 5, cv2.LINE_AA)
+    reading = recognizer.read(picture)
+    assert reading.text == "?"
+    assert reading.summary == reading.digits[0].refusal == NOT_DIGITS
+
+
+def test_what_is_no_picture_is_refused(recognizer):
+    with pytest.raises(InvalidImageError):
+        recognizer.read(b"not a picture")
+
+
+def test_many_threads_read_the_same(recognizer, digits):
+    pictures = [page(digits, f"{i}{9 - i}") for i in range(10)] * 2
+    with ThreadPoolExecutor(8) as pool:
+        texts = list(pool.map(lambda picture: recognizer.read(picture).text, pictures))
+    assert texts == [f"{i}{9 - i}" for i in range(10)] * 2

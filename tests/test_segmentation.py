@@ -1,0 +1,90 @@
+"""Where the digits are, on pages painted here."""
+
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core.ink import separate_ink
+from mnist_core.segmentation import MOST_REGIONS, find_rows
+
+
+def page(width=800, height=600, grey=235):
+    return np.full((height, width, 3), grey, np.uint8)
+
+
+def write(picture, text, x, y, scale=3.0, thickness=8):
+    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, (30, 30, 30), thickness, cv2.LINE_AA)
+
+
+def rows_of(picture):
+    return find_rows(separate_ink(picture))
+
+
+def test_rows_run_from_top_to_bottom_and_left_to_right():
+    picture = page()
+    for i in (2, 0, 1):
+        write(picture, "0", 80 + 200 * i, 200)
+        write(picture, "0", 130 + 200 * i, 450)
+    rows = rows_of(picture)
+    assert [len(row) for row in rows] == [3, 3]
+    assert rows[0][0].box[1] < rows[1][0].box[1]
+    for row in rows:
+        lefts = [region.box[0] for region in row]
+        assert lefts == sorted(lefts)
+
+
+def test_a_slanted_row_stays_one_row():
+    picture = page()
+    for i in range(6):
+        write(picture, "0", 30 + 120 * i, 150 + 44 * i)
+    assert [len(row) for row in rows_of(picture)] == [6]
+
+
+def test_boxes_lie_where_the_ink_is():
+    picture = page()
+    cv2.rectangle(picture, (300, 200), (360, 340), (20, 20, 20), 10)
+    [[region]] = rows_of(picture)
+    assert region.box == pytest.approx((295, 195, 366, 346), abs=3)
+
+
+def test_specks_are_no_digits():
+    picture = page()
+    write(picture, "0", 300, 350, scale=5)
+    for x, y in np.random.default_rng(0).integers(20, 560, (40, 2)):
+        cv2.circle(picture, (int(x), int(y)), 1, (40, 40, 40), -1)
+    assert sum(map(len, rows_of(picture))) == 1
+
+
+def test_a_stroke_cut_by_the_frame_is_no_digit():
+    picture = page()
+    write(picture, "0", 300, 350, scale=5)
+    cv2.line(picture, (795, 300), (799, 380), (30, 30, 30), 8)
+    assert sum(map(len, rows_of(picture))) == 1
+
+
+def test_a_picture_cropped_to_its_digit_is_read():
+    picture = page(60, 100)
+    cv2.line(picture, (40, 0), (20, 99), (30, 30, 30), 8)
+    assert sum(map(len, rows_of(picture))) == 1
+
+
+def test_a_dot_belongs_to_the_digit_beside_it():
+    picture = page()
+    cv2.line(picture, (300, 200), (300, 400), (30, 30, 30), 12)
+    cv2.line(picture, (300, 420), (300, 440), (30, 30, 30), 12)
+    [[region]] = rows_of(picture)
+    assert region.height == pytest.approx(252, abs=6)
+
+
+@pytest.mark.parametrize("kind", ["specks", "noise", "checkerboard", "blank"])
+def test_at_most_the_stated_number_of_regions(kind):
+    random = np.random.default_rng(0)
+    picture = page(1200, 900)
+    if kind == "specks":
+        for x, y in random.integers(0, 900, (10_000, 2)):
+            cv2.circle(picture, (int(x), int(y)), 4, (0, 0, 0), -1)
+    elif kind == "noise":
+        picture = random.integers(0, 256, picture.shape, dtype=np.uint8)
+    elif kind == "checkerboard":
+        picture[...] = 255 * (np.indices((900, 1200)).sum(0) // 12 % 2)[..., None]
+    assert sum(map(len, rows_of(picture))) <= MOST_REGIONS

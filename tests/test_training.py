@@ -1,0 +1,155 @@
+"""Training writes a working models directory, keeps the best on Ctrl-C, and goes on after a stop."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_core.confidence import Confidence
+from mnist_core.dataset import load_test_set
+from mnist_core.network import Network
+from mnist_core.training.__main__ import CHECKPOINT_FILE, main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A training set of 500 images, quick to train on."""
+    path = tmp_path_factory.mktemp("data") / "mnist.npz"
+    images, labels = load_test_set()
+    np.savez(path, x_train=images[:500], y_train=labels[:500])
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(data, tmp_path_factory):
+    """What three epochs, not interrupted, write."""
+    output = tmp_path_factory.mktemp("models")
+    assert main(["--data", str(data), "--epochs", "3", "--seed", "5", "--output", str(output)]) == 0
+    return output
+
+
+def start(data, output, epochs):
+    """Start the training command in a process of its own."""
+    command = [sys.executable, "-m", "mnist_core.training", "--data", data, "--output", output]
+    command += ["--epochs", str(epochs), "--seed", "5"]
+    quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=quiet,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # A shell that starts the tests in the background has them, and so their children, ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def wait_for(file, process):
+    """Wait until the first epochs are saved."""
+    while not file.is_file():
+        assert process.poll() is None, process.stdout.read().decode()
+        time.sleep(0.05)
+
+
+def card(output):
+    return json.loads((output / "model_card.json").read_text(encoding="utf-8"))
+
+
+def test_training_writes_all_that_the_dashboard_loads(trained):
+    network, confidence = Network.load(trained), Confidence.load(trained)
+    images, _ = load_test_set()
+    _, probabilities = network.classify(images[:5] / np.float32(255))
+    np.testing.assert_allclose(confidence.calibrate(probabilities).sum(1), 1, atol=1e-5)
+    assert not (trained / CHECKPOINT_FILE).exists()
+
+
+def test_card_tells_what_was_done(trained):
+    written = card(trained)
+    assert written["model"]["parameters"] == 121_930
+    assert sum(layer["parameters"] for layer in written["model"]["layers"]) == 121_930
+    assert written["model"]["layers"][3] == {
+        "name": "conv2",
+        "type": "Conv2D",
+        "output_shape": [11, 11, 64],
+        "parameters": 18_496,
+    }
+    assert written["model"]["file_bytes"] == (trained / "mnist_model_final.keras").stat().st_size
+    assert (written["data"]["n_train"], written["data"]["n_validation"]) == (400, 100)
+    assert written["training"]["seed"] == 5
+    assert {len(figures) for figures in written["training"]["curve"].values()} == {3}
+
+
+def test_card_accuracy_is_that_of_the_saved_files(trained):
+    images, labels = load_test_set()
+    _, probabilities = Network.load(trained).classify(images / np.float32(255))
+    test = card(trained)["test"]
+    assert test["accuracy"] == pytest.approx((probabilities.argmax(1) == labels).mean(), abs=2e-4)
+    likelihood = probabilities[np.arange(len(labels)), labels]
+    assert test["loss"] == pytest.approx(-np.log(likelihood).mean(), rel=1e-3)
+    low, high = test["interval95"]
+    assert low < test["accuracy"] < high
+
+
+@pytest.fixture(scope="module")
+def cut_off(data, tmp_path_factory):
+    """The checkpoint of a training that was killed after an epoch or two."""
+    output = tmp_path_factory.mktemp("cut-off")
+    process = start(data, output, epochs=3)
+    wait_for(output / CHECKPOINT_FILE, process)
+    process.kill()
+    process.communicate()
+    assert not (output / "model_card.json").exists()
+    return output / CHECKPOINT_FILE
+
+
+def test_training_cut_off_goes_on_as_if_it_had_not_been(data, trained, cut_off, tmp_path, capsys):
+    shutil.copy(cut_off, tmp_path)
+    assert main(["--data", str(data), "--epochs", "3", "--seed", "5", "--output", str(tmp_path)]) == 0
+    assert "Going on after epoch" in capsys.readouterr().out
+    resumed, uncut = card(tmp_path)["training"]["curve"], card(trained)["training"]["curve"]
+    for name, figures in uncut.items():
+        np.testing.assert_allclose(resumed[name], figures, rtol=1e-2)
+
+
+def test_checkpoint_of_another_seed_is_not_gone_on_with(data, cut_off, tmp_path, capsys):
+    shutil.copy(cut_off, tmp_path)
+    assert main(["--data", str(data), "--epochs", "1", "--seed", "6", "--output", str(tmp_path)]) == 0
+    assert "Going on" not in capsys.readouterr().out
+    assert len(card(tmp_path)["training"]["curve"]["loss"]) == 1
+
+
+def test_ctrl_c_keeps_the_best_so_far(data, tmp_path):
+    process = start(data, tmp_path, epochs=1000)
+    wait_for(tmp_path / CHECKPOINT_FILE, process)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output.decode()
+    assert "keeping the best epoch so far" in output.decode()
+    assert 1 <= card(tmp_path)["training"]["best_epoch"] < 1000
+    Network.load(tmp_path)
+    assert not (tmp_path / CHECKPOINT_FILE).exists()
+
+
+def test_ctrl_c_in_the_first_epoch_leaves_nothing(data, tmp_path):
+    process = start(data, tmp_path, epochs=1000)
+    while b"Epoch 1/" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "nothing to keep" in output.decode()
+    assert not list(tmp_path.iterdir())
+
+
+def test_missing_data_is_said(tmp_path, capsys):
+    assert main(["--data", str(tmp_path / "none.npz"), "--output", str(tmp_path)]) == 1
+    assert "does not exist" in capsys.readouterr().err

@@ -1,0 +1,182 @@
+"""A visit to Home: its history, corrections and threshold, and a batch, driven as a visitor would."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from mnist_core.dataset import load_test_set
+from mnist_core.ui.picture import Picture
+from mnist_core.ui.threshold import WITHOUT_CARD, default_threshold
+
+HOME = Path(__file__).parent.parent / "streamlit_app.py"
+
+
+def encoded(index):
+    data = io.BytesIO()
+    Image.fromarray(255 - load_test_set()[0][index]).resize((112, 112)).save(data, "png")
+    return data.getvalue()
+
+
+@pytest.fixture
+def home():
+    return checked(AppTest.from_file(HOME, default_timeout=120).run())
+
+
+def checked(app):
+    assert not app.exception
+    return app
+
+
+def upload(app, *files):
+    for name, data in files:
+        app.file_uploader[0].upload(name, data)
+    return checked(app.run())
+
+
+def finish_batch(app):
+    app.session_state["batch"].wait(120)
+    return checked(app.run())
+
+
+def labelled(app, label):
+    return next(button for button in app.button if button.label == label)
+
+
+def test_the_first_picture_is_not_part_of_the_history(home):
+    assert len(home.dataframe) == 0
+
+
+def test_each_picture_is_in_the_history_once_newest_first(home):
+    for name, index in (("seven.png", 0), ("two.png", 1), ("seven again.png", 0)):
+        upload(home, (name, encoded(index)))
+    table = home.dataframe[0].value
+    assert table["name"].tolist() == ["seven again.png", "two.png"]
+    assert table["text"].tolist() == ["7", "2"]
+    assert table["picture"].str.startswith("data:image/").all()
+
+
+def test_a_reading_opens_again_and_the_history_is_cleared(home):
+    upload(home, ("two.png", encoded(1)))
+    upload(home, ("seven.png", encoded(0)))
+    two = next(iter(home.session_state["history"]))
+    record = home.session_state["history"][two]
+    home.session_state["picture"] = Picture(record.name, record, two)
+    checked(home.run())
+    assert home.metric[0].value == "2"
+    labelled(home, "Clear the history").click()
+    checked(home.run())
+    assert len(home.dataframe) == 0
+
+
+def test_the_history_is_of_one_session_only(home):
+    upload(home, ("two.png", encoded(1)))
+    other = checked(AppTest.from_file(HOME, default_timeout=120).run())
+    assert len(other.dataframe) == 0
+
+
+def test_a_correction_is_kept_and_counted(home):
+    upload(home, ("two.png", encoded(1)))
+    truth = home.get("pills")[0]
+    truth.set_value(3)
+    checked(home.run())
+    [record] = home.session_state["history"].values()
+    assert record.truths() == [3]
+    assert any("**0 of 1**" in text.value for text in home.markdown)
+    home.get("pills")[0].set_value(2)
+    checked(home.run())
+    assert any("**1 of 1**" in text.value for text in home.markdown)
+
+
+def test_a_sample_is_counted_by_its_label():
+    app = AppTest.from_file(HOME, default_timeout=120)
+    app.query_params["sample"] = "1"
+    checked(app.run())
+    assert any("**1 of 1**" in text.value for text in app.markdown)
+
+
+def test_the_threshold_marks_a_reading_not_sure(home):
+    upload(home, ("two.png", encoded(1)))
+    assert home.dataframe[0].value["status"].tolist() == ["read"]
+    home.slider(key="threshold").set_value(100)
+    checked(home.run())
+    assert home.dataframe[0].value["status"].tolist() == ["not sure"]
+
+
+@pytest.mark.parametrize("value", ["-1", "101", "low", "nan"])
+def test_a_threshold_in_the_address_that_is_none_breaks_nothing(value):
+    app = AppTest.from_file(HOME, default_timeout=120)
+    app.query_params["threshold"] = value
+    assert 0 <= checked(app.run()).slider(key="threshold").value <= 100
+
+
+def bins(*accuracies):
+    return {
+        "evaluation": {
+            "calibrated": {
+                "reliability": [
+                    {"from": i / 10, "count": 0 if accuracy is None else 9, "accuracy": accuracy or 0.0}
+                    for i, accuracy in enumerate(accuracies)
+                ]
+            }
+        }
+    }
+
+
+def test_the_default_threshold_is_read_off_the_evaluation():
+    assert default_threshold(bins(*[0.95] * 4, 0.8, None, 0.92, 0.97, 0.9, 0.999)) == 0.5
+    assert default_threshold(bins(*[0.99] * 10)) == 0.0
+    assert default_threshold(bins(*[0.5] * 10)) == WITHOUT_CARD
+    assert default_threshold({}) == WITHOUT_CARD
+
+
+def test_several_files_make_a_batch(home):
+    upload(home, ("7_a.png", encoded(0)), ("bad.png", b"nothing"), ("4_b.png", encoded(1)))
+    table = finish_batch(home).dataframe[0].value
+    assert table["name"].tolist() == ["7_a.png", "bad.png", "4_b.png"]
+    assert table["text"].tolist() == ["7", "", "2"]
+    assert table["status"].tolist()[1] == "could not be opened"
+    assert table["note"].tolist()[1]
+
+
+def test_a_batch_is_filtered_by_status(home):
+    upload(home, ("a.png", encoded(0)), ("bad.png", b"nothing"))
+    finish_batch(home)
+    home.get("pills")[0].set_value(["could not be opened"])
+    assert checked(home.run()).dataframe[0].value["name"].tolist() == ["bad.png"]
+
+
+def test_a_batch_is_compared_with_its_file_names(home):
+    upload(home, ("7_a.png", encoded(0)), ("4_b.png", encoded(1)))
+    finish_batch(home)
+    home.toggle(key="compare-1").set_value(True)
+    checked(home.run())
+    assert [record.label for record in home.session_state["batch"].records] == ["7", "4"]
+    assert any("**1 of 2** read as their names say: 50.0%" in text.value for text in home.markdown)
+    confusion = home.dataframe[0].value
+    assert confusion.loc[7, "7"] == 1
+    assert confusion.loc[4, "2"] == 1
+    assert confusion.drop(columns="named").to_numpy().sum() == 2
+
+
+def test_a_zip_makes_a_batch_and_a_bad_one_says_why(home):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("class/7.png", encoded(0))
+        archive.writestr("__MACOSX/._7.png", b"junk")
+    upload(home, ("class.zip", data.getvalue()))
+    assert finish_batch(home).dataframe[0].value["name"].tolist() == ["class/7.png"]
+    upload(home, ("broken.zip", b"PK\x03\x04 broken"))
+    assert "broken.zip" in home.error[0].value
+
+
+def test_a_batch_can_be_closed(home):
+    upload(home, ("a.png", encoded(0)), ("b.png", encoded(1)))
+    finish_batch(home)
+    labelled(home, "Close the batch").click()
+    checked(home.run())
+    assert "batch" not in home.session_state
+    assert not any("Batch of" in heading.value for heading in home.subheader)
