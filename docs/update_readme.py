@@ -55,12 +55,16 @@ def figures() -> str:
 
 
 def _summary(card: dict[str, Any]) -> str:
-    evaluation, test = card["evaluation"], card["test"]
+    evaluation, test, runs = card["evaluation"], card["test"], card["training"]["runs"]
     low, high = test["interval95"]
     return _table(
         ("MNIST test set, 10,000 images", ""),
         [
             ("right, the network alone", f"{test['accuracy']:.2%} (95 % interval {low:.2%} to {high:.2%})"),
+            (
+                f"the same, over {len(runs['seeds'])} seeds",
+                f"{runs['mean']:.2%} ± {runs['standard_deviation']:.2%} (standard deviation)",
+            ),
             ("loss", f"{test['loss']:.4f}"),
             ("expected calibration error", f"{evaluation['calibrated']['expected_calibration_error']:.2%}"),
             ("digits refused by mistake", f"{evaluation['refusal']['test_digits_refused']:.2%}"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from mnist_core.array_file import load_arrays
+from mnist_core.detector import Detector
 
 FILE = "confidence.npz"
 CLOSE = 0.10
@@ -19,38 +20,31 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99 % of validation digits.
-    hidden_weights, hidden_biases, output_weights, output_bias: (1600, h), (h,), (h,) and a number; the layers
-        that tell digits from other shapes by the pooled maps of `conv2`.
+    detector: tells digits from other shapes.
     """
 
     temperature: float
     threshold: float
-    hidden_weights: np.ndarray
-    hidden_biases: np.ndarray
-    output_weights: np.ndarray
-    output_bias: float
+    detector: Detector
 
     @classmethod
     def load(cls, directory: Path) -> Confidence:
-        """Load what was fitted from `directory`; raise ModelFileError if it is missing or damaged."""
-        values = load_arrays(directory / FILE, [field.name for field in fields(cls)])
-        return cls(*(value if value.ndim else float(value) for value in values))
+        """Load what was fitted from `directory`; raise ModelFileError if a file is missing or damaged."""
+        temperature, threshold = load_arrays(directory / FILE, ["temperature", "threshold"])
+        return cls(float(temperature), float(threshold), Detector.load(directory))
 
     def save(self, directory: Path) -> None:
         """Write what `load` reads, under 1 MB."""
-        np.savez_compressed(directory / FILE, **vars(self))
+        np.savez(directory / FILE, temperature=self.temperature, threshold=self.threshold)
+        self.detector.save(directory)
 
     def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
         return softmax(logits(probabilities) / self.temperature).astype(np.float32)
 
-    def novelty(self, pooled: np.ndarray) -> np.ndarray:
-        """Return (n,) float32: the log-odds that no digit is shown, from `conv2`'s pooled maps (n, 1600).
-
-        The odds are those of training, where half of the shapes were digits.
-        """
-        hidden = np.maximum(pooled @ self.hidden_weights + self.hidden_biases, 0)
-        return hidden @ self.output_weights + self.output_bias
+    def novelty(self, pixels: np.ndarray) -> np.ndarray:
+        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 show no digit."""
+        return self.detector.novelty(pixels)
 
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.

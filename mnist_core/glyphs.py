@@ -121,8 +121,8 @@ def judge(
     pixels: np.ndarray, regions: Sequence[Region], network: Network, confidence: Confidence
 ) -> list[Glyph]:
     """Return the regions as the network reads their `pixels` (n, 28, 28), in one call."""
-    pooled, _, probabilities = network.activations(pixels)
-    novelty = confidence.novelty(pooled)
+    _, probabilities = network.classify(pixels)
+    novelty = confidence.novelty(pixels)
     probabilities = confidence.calibrate(probabilities)
     # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
     score = np.log(probabilities.max(1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)

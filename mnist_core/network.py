@@ -12,7 +12,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     import keras
-    import tensorflow as tf
 
 CLASSIFIER_FILE = "mnist_model_final.keras"
 FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
@@ -67,18 +66,18 @@ class Network:
     def __init__(self, classifier: keras.Model):
         from keras import Model
 
-        outputs = [classifier.get_layer(name).output for name in ("flatten", "dense1", "output")]
+        outputs = [classifier.get_layer(name).output for name in ("dense1", "output")]
         self.classifier = classifier
-        self._activations = _traced(Model(classifier.inputs, outputs))
-        self._feature_maps = _traced(build_feature_extractor(classifier))
+        self._classify = traced(Model(classifier.inputs, outputs))
+        self._feature_maps = traced(build_feature_extractor(classifier))
 
     @classmethod
     def load(cls, directory: Path) -> Network:
         """Load both model files from `directory`; raise ModelFileError naming the one that fails."""
         classifier = build_classifier()
-        _load_weights(classifier, directory / CLASSIFIER_FILE)
+        load_weights(classifier, directory / CLASSIFIER_FILE)
         extractor = build_feature_extractor(build_classifier())
-        _load_weights(extractor, directory / FEATURE_EXTRACTOR_FILE)
+        load_weights(extractor, directory / FEATURE_EXTRACTOR_FILE)
         shared = zip(extractor.get_weights(), classifier.get_weights(), strict=False)
         if not all(np.array_equal(*pair) for pair in shared):
             raise ModelFileError(
@@ -99,24 +98,17 @@ class Network:
 
         `pixels` is (n, 28, 28) float32 in 0..1, bright ink on black.
         """
-        return self.activations(pixels)[1:]
-
-    def activations(self, pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the pooled maps of `conv2` (n, 1600), then features and probabilities as `classify` does."""
-        starts = range(0, max(len(pixels), 1), BATCH)
-        parts = [self._activations(_batch(pixels[start : start + BATCH])) for start in starts]
-        pooled, features, probabilities = (
-            np.concatenate([part.numpy() for part in column]) for column in zip(*parts, strict=True)
-        )
-        return pooled, features, probabilities
+        features, probabilities = run_in_batches(self._classify, pixels)
+        return features, probabilities
 
     def feature_maps(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
         """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""
-        conv1, conv2 = self._feature_maps(_batch(pixels[None]))
-        return {"conv1": conv1.numpy()[0], "conv2": conv2.numpy()[0]}
+        conv1, conv2 = run_in_batches(self._feature_maps, pixels[None])
+        return {"conv1": conv1[0], "conv2": conv2[0]}
 
 
-def _traced(model: keras.Model) -> Callable:
+def traced(model: keras.Model) -> Callable:
+    """Return the model as one traced function of images (n, 28, 28, 1) float32, to call from any thread."""
     import tensorflow as tf
 
     images = tf.TensorSpec((None, 28, 28, 1), tf.float32)
@@ -124,14 +116,18 @@ def _traced(model: keras.Model) -> Callable:
     return run.get_concrete_function()
 
 
-def _batch(pixels: np.ndarray) -> tf.Tensor:
+def run_in_batches(run: Callable, pixels: np.ndarray) -> list[np.ndarray]:
+    """Return the outputs of a `traced` model for images (n, 28, 28) in 0..1, each (n, ...)."""
     import tensorflow as tf
 
-    return tf.constant(np.asarray(pixels, np.float32)[..., None])
+    images = np.asarray(pixels, np.float32)[..., None]
+    starts = range(0, max(len(images), 1), BATCH)
+    parts = [tf.nest.flatten(run(tf.constant(images[start : start + BATCH]))) for start in starts]
+    return [np.concatenate([part.numpy() for part in column]) for column in zip(*parts, strict=True)]
 
 
-def _load_weights(model: keras.Model, path: Path) -> None:
-    """Fill the model from a `.keras` file; nothing of the file but its arrays is used."""
+def load_weights(model: keras.Model, path: Path) -> None:
+    """Fill the model with the arrays of a `.keras` file; raise ModelFileError if they are not there."""
     if not path.is_file():
         raise ModelFileError(path, "is missing")
     try:

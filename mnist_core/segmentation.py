@@ -14,6 +14,10 @@ SMALLEST_SHARE = 0.012  # of the picture's longer side: smaller ink is dust
 MAIN = 0.4  # of the digits' height: anything smaller is a dot, a flag, or dust
 LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one that slants by 20 degrees
 DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
+FLAT = 2.0  # times as wide as tall: no digit, but perhaps the flag of a 5
+FLAG = 0.35  # of a digit's height, from its top: where flags are
+HUGGING = 0.6  # of a piece's ink: what lies along the frame with so much of it is the paper's edge
+FRAME = 0.03  # of the picture's longer side: along the frame
 CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
 
 
@@ -54,7 +58,10 @@ def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
     for piece in pieces:
         left, top, right, bottom = piece.box
         is_cut = left == 0 or top == 0 or right == width or bottom == height
-        (cut if is_cut else whole).append(piece)
+        if not is_cut:
+            whole.append(piece)
+        elif not _hugs_frame(piece, width, height):
+            cut.append(piece)
     tallest = max((piece.height for piece in whole), default=0)
     return whole + [
         piece
@@ -62,6 +69,13 @@ def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
         if piece.height >= CROPPED_TO * height
         or (0.6 * tallest <= piece.height <= 1.6 * tallest and piece.width > 2 * ink.stroke_width)
     ]
+
+
+def _hugs_frame(piece: Region, width: int, height: int) -> bool:
+    rows, columns = np.nonzero(piece.strength)
+    x, y = columns + piece.box[0], rows + piece.box[1]
+    margin = max(2, FRAME * max(width, height))
+    return bool((np.minimum.reduce([x, y, width - 1 - x, height - 1 - y]) < margin).mean() > HUGGING)
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
@@ -86,13 +100,24 @@ def _joined_above_each_other(regions: list[Region]) -> list[Region]:
     joined: list[Region] = []
     for region in sorted(regions, key=lambda each: each.box[0]):
         for i, other in enumerate(joined):
-            near = gap(region.box, other.box) < 0.25 * max(region.height, other.height)
-            if near and shared_width(region.box, other.box) > 0.6:
+            if _are_one(region, other):
                 joined[i] = join([other, region])
                 break
         else:
             joined.append(region)
     return joined
+
+
+def _are_one(region: Region, other: Region) -> bool:
+    if gap(region.box, other.box) >= 0.25 * max(region.height, other.height):
+        return False
+    above_each_other = shared_width(region.box, other.box) > 0.6
+    return above_each_other or _is_flag(region, other) or _is_flag(other, region)
+
+
+def _is_flag(region: Region, digit: Region) -> bool:
+    """Whether `region` is a flat stroke beside the top of `digit`."""
+    return region.width > FLAT * region.height and region.box[3] <= digit.box[1] + FLAG * digit.height
 
 
 def _rows(regions: list[Region]) -> list[list[Region]]:

@@ -7,16 +7,14 @@ import numpy as np
 import pytest
 
 from mnist_core.confidence import FILE, Confidence
+from mnist_core.detector import DETECTOR_FILE, Detector, build_detector
 from mnist_core.network import ModelFileError
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
 def confidence(temperature=1.0, threshold=0.0):
-    rng = np.random.default_rng(0)
-    return Confidence(
-        temperature, threshold, rng.normal(size=(1600, 4)), rng.normal(size=4), rng.normal(size=4), 0.5
-    )
+    return Confidence(temperature, threshold, Detector(build_detector()))
 
 
 def test_calibration_divides_the_logits_by_the_temperature():
@@ -32,26 +30,6 @@ def test_calibration_keeps_the_guess_and_survives_zeros():
     calibrated = confidence(3.0).calibrate(np.eye(10, dtype=np.float32))
     assert (calibrated.argmax(axis=1) == np.arange(10)).all()
     np.testing.assert_allclose(calibrated.sum(axis=1), 1, atol=1e-6)
-
-
-def test_novelty_is_that_of_a_keras_model_with_the_same_weights():
-    import keras
-
-    fitted = confidence()
-    model = keras.Sequential(
-        [keras.Input((1600,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(1)]
-    )
-    model.set_weights(
-        [
-            fitted.hidden_weights,
-            fitted.hidden_biases,
-            fitted.output_weights[:, None],
-            np.array([fitted.output_bias]),
-        ]
-    )
-    pooled = np.random.default_rng(2).random((7, 1600), np.float32)
-    expected = np.asarray(model(pooled))[:, 0]
-    np.testing.assert_allclose(fitted.novelty(pooled), expected, rtol=1e-4, atol=1e-3)
 
 
 def test_refusal_is_a_sentence_above_the_threshold_only():
@@ -79,8 +57,9 @@ def test_what_was_saved_is_loaded_again(tmp_path):
     saved.save(tmp_path)
     loaded = Confidence.load(tmp_path)
     assert loaded.temperature == pytest.approx(1.3)
-    pooled = np.ones((2, 1600), np.float32)
-    np.testing.assert_allclose(loaded.novelty(pooled), saved.novelty(pooled), rtol=1e-3)
+    assert loaded.threshold == pytest.approx(2.5)
+    pixels = np.random.default_rng(0).random((2, 28, 28), np.float32)
+    np.testing.assert_allclose(loaded.novelty(pixels), saved.novelty(pixels), rtol=1e-5)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])
@@ -91,5 +70,5 @@ def test_a_missing_or_damaged_file_is_named(tmp_path, content):
         Confidence.load(tmp_path)
 
 
-def test_the_shipped_file_is_small():
-    assert (MODELS / FILE).stat().st_size < 1_000_000
+def test_the_shipped_files_are_small():
+    assert sum((MODELS / name).stat().st_size for name in (FILE, DETECTOR_FILE)) < 1_000_000

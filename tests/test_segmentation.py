@@ -68,6 +68,34 @@ def test_a_picture_cropped_to_its_digit_is_read():
     assert sum(map(len, rows_of(picture))) == 1
 
 
+def test_the_papers_edge_along_the_frame_is_no_digit():
+    picture = page(400, 400)
+    write(picture, "0", 120, 300, scale=7, thickness=14)
+    picture[:, 396:] = 90
+    picture[:5] = 90
+    [[region]] = rows_of(picture)
+    assert region.box[2] < 390
+
+
+def test_a_flag_that_flies_free_belongs_to_its_five():
+    picture = page()
+    cv2.line(picture, (300, 250), (290, 330), (30, 30, 30), 12)
+    cv2.ellipse(picture, (300, 390), (55, 60), 0, -100, 150, (30, 30, 30), 12, cv2.LINE_AA)
+    cv2.line(picture, (325, 228), (430, 205), (30, 30, 30), 12)
+    [[region]] = rows_of(picture)
+    assert region.box[1] < 215
+    assert region.box[3] > 430
+
+
+def test_a_dash_between_two_digits_belongs_to_neither():
+    picture = page()
+    write(picture, "0", 100, 300, scale=5)
+    cv2.line(picture, (250, 245), (300, 245), (30, 30, 30), 12)
+    write(picture, "0", 320, 300, scale=5)
+    [row] = rows_of(picture)
+    assert [region.width > 100 for region in row if region.height > 50] == [False, False]
+
+
 def test_a_dot_belongs_to_the_digit_beside_it():
     picture = page()
     cv2.line(picture, (300, 200), (300, 400), (30, 30, 30), 12)

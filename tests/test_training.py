@@ -15,9 +15,11 @@ import pytest
 from mnist_core.confidence import Confidence
 from mnist_core.dataset import load_test_set
 from mnist_core.network import Network
-from mnist_core.training.__main__ import CHECKPOINT_FILE, main
+from mnist_core.training.__main__ import FOLDER, main
+from mnist_core.training.fitting import BACKUP
 
 ROOT = Path(__file__).parent.parent
+RUN = "seed-5-epochs-3-images-500"
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +35,17 @@ def data(tmp_path_factory):
 def trained(data, tmp_path_factory):
     """What three epochs, not interrupted, write."""
     output = tmp_path_factory.mktemp("models")
-    assert main(["--data", str(data), "--epochs", "3", "--seed", "5", "--output", str(output)]) == 0
+    assert main([*options(data, output), "--epochs", "3"]) == 0
     return output
+
+
+def options(data, output):
+    return ["--data", str(data), "--output", str(output), "--seed", "5", "--runs", "2"]
 
 
 def start(data, output, epochs):
     """Start the training command in a process of its own."""
-    command = [sys.executable, "-m", "mnist_core.training", "--data", data, "--output", output]
-    command += ["--epochs", str(epochs), "--seed", "5"]
+    command = [sys.executable, "-m", "mnist_core.training", *options(data, output), "--epochs", str(epochs)]
     quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
     return subprocess.Popen(
         command,
@@ -53,9 +58,9 @@ def start(data, output, epochs):
     )
 
 
-def wait_for(file, process):
-    """Wait until the first epochs are saved."""
-    while not file.is_file():
+def wait_for(path, process):
+    """Wait until a file that the training writes is there."""
+    while not any(path.parent.glob(path.name)):
         assert process.poll() is None, process.stdout.read().decode()
         time.sleep(0.05)
 
@@ -69,7 +74,7 @@ def test_training_writes_all_that_the_dashboard_loads(trained):
     images, _ = load_test_set()
     _, probabilities = network.classify(images[:5] / np.float32(255))
     np.testing.assert_allclose(confidence.calibrate(probabilities).sum(1), 1, atol=1e-5)
-    assert not (trained / CHECKPOINT_FILE).exists()
+    assert not (trained / FOLDER).exists()
 
 
 def test_card_tells_what_was_done(trained):
@@ -84,7 +89,11 @@ def test_card_tells_what_was_done(trained):
     }
     assert written["model"]["file_bytes"] == (trained / "mnist_model_final.keras").stat().st_size
     assert (written["data"]["n_train"], written["data"]["n_validation"]) == (400, 100)
-    assert written["training"]["seed"] == 5
+    runs = written["training"]["runs"]
+    assert runs["seeds"] == [5, 6]
+    assert written["training"]["seed"] == runs["seeds"][np.argmin(runs["validation_losses"])]
+    assert written["test"]["accuracy"] in runs["test_accuracies"]
+    assert runs["mean"] == pytest.approx(np.mean(runs["test_accuracies"]))
     assert {len(figures) for figures in written["training"]["curve"].values()} == {3}
 
 
@@ -101,53 +110,61 @@ def test_card_accuracy_is_that_of_the_saved_files(trained):
 
 @pytest.fixture(scope="module")
 def cut_off(data, tmp_path_factory):
-    """The checkpoint of a training that was killed after an epoch or two."""
+    """What a training leaves that was killed after an epoch or two of its network."""
     output = tmp_path_factory.mktemp("cut-off")
     process = start(data, output, epochs=3)
-    wait_for(output / CHECKPOINT_FILE, process)
+    wait_for(output / FOLDER / RUN / "network-5" / BACKUP / "training_metadata.json", process)
     process.kill()
     process.communicate()
     assert not (output / "model_card.json").exists()
-    return output / CHECKPOINT_FILE
+    return output / FOLDER
 
 
-def test_training_cut_off_goes_on_as_if_it_had_not_been(data, trained, cut_off, tmp_path, capsys):
-    shutil.copy(cut_off, tmp_path)
-    assert main(["--data", str(data), "--epochs", "3", "--seed", "5", "--output", str(tmp_path)]) == 0
-    assert "Going on after epoch" in capsys.readouterr().out
-    resumed, uncut = card(tmp_path)["training"]["curve"], card(trained)["training"]["curve"]
-    for name, figures in uncut.items():
-        np.testing.assert_allclose(resumed[name], figures, rtol=1e-2)
+def test_training_cut_off_goes_on_as_if_it_had_not_been(data, trained, cut_off, tmp_path):
+    shutil.copytree(cut_off, tmp_path / FOLDER)
+    log = tmp_path / FOLDER / RUN / "teacher" / "log.csv"
+    teacher_log = log.read_text()
+    assert main([*options(data, tmp_path), "--epochs", "3"]) == 0
+    assert len(teacher_log.splitlines()) == 4
+    resumed, uncut = card(tmp_path)["training"], card(trained)["training"]
+    assert resumed["teacher"]["seconds"] == pytest.approx(
+        sum(float(line.split(",")[4]) for line in teacher_log.splitlines()[1:]), abs=1
+    )
+    for name, figures in uncut["curve"].items():
+        np.testing.assert_allclose(resumed["curve"][name], figures, rtol=5e-2)
 
 
-def test_checkpoint_of_another_seed_is_not_gone_on_with(data, cut_off, tmp_path, capsys):
-    shutil.copy(cut_off, tmp_path)
-    assert main(["--data", str(data), "--epochs", "1", "--seed", "6", "--output", str(tmp_path)]) == 0
-    assert "Going on" not in capsys.readouterr().out
+def test_what_was_cut_off_is_not_gone_on_with_under_another_seed(data, cut_off, tmp_path):
+    shutil.copytree(cut_off, tmp_path / FOLDER)
+    assert main([*options(data, tmp_path), "--epochs", "1", "--seed", "6"]) == 0
     assert len(card(tmp_path)["training"]["curve"]["loss"]) == 1
 
 
 def test_ctrl_c_keeps_the_best_so_far(data, tmp_path):
     process = start(data, tmp_path, epochs=1000)
-    wait_for(tmp_path / CHECKPOINT_FILE, process)
+    folder = tmp_path / FOLDER / "seed-5-epochs-1000-images-500"
+    wait_for(folder / "teacher" / "log.csv", process)
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=120)
+    wait_for(folder / "network-5" / "log.csv", process)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=300)
     assert process.returncode == 0, output.decode()
-    assert "keeping the best epoch so far" in output.decode()
-    assert 1 <= card(tmp_path)["training"]["best_epoch"] < 1000
+    training = card(tmp_path)["training"]
+    assert 1 <= training["best_epoch"] <= training["epochs"] < 1000
+    assert training["teacher"]["epochs"] < 26
     Network.load(tmp_path)
-    assert not (tmp_path / CHECKPOINT_FILE).exists()
 
 
-def test_ctrl_c_in_the_first_epoch_leaves_nothing(data, tmp_path):
+def test_ctrl_c_before_there_is_a_network_says_so(data, tmp_path):
     process = start(data, tmp_path, epochs=1000)
-    while b"Epoch 1/" not in process.stdout.readline():
+    while "Making" not in process.stdout.readline().decode():
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     output, _ = process.communicate(timeout=120)
-    assert process.returncode == 1
-    assert "nothing to keep" in output.decode()
-    assert not list(tmp_path.iterdir())
+    assert process.returncode == 1, output.decode()
+    assert "The same command goes on" in output.decode()
+    assert "Traceback" not in output.decode()
+    assert not (tmp_path / "model_card.json").exists()
 
 
 def test_missing_data_is_said(tmp_path, capsys):

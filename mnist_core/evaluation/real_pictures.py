@@ -85,8 +85,8 @@ def _read(recognizer: Recognizer, picture: Picture) -> tuple[str, list[float]]:
         return "refused", []
     found: list[float] = []
     if reading.digits:
-        pooled, _, _ = recognizer.network.activations(np.stack([digit.pixels for digit in reading.digits]))
-        found = recognizer.confidence.novelty(pooled).tolist()
+        pixels = np.stack([digit.pixels for digit in reading.digits])
+        found = recognizer.confidence.novelty(pixels).tolist()
     if not any(digit.accepted for digit in reading.digits):
         return "refused", found
     return "right" if reading.text == picture.label else "wrong", found

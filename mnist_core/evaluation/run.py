@@ -31,9 +31,9 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     recognizer = Recognizer(Network.load(directory), Confidence.load(directory))
     images, labels = load_test_set()
     pixels = images / np.float32(255)
-    pooled, features, probabilities = recognizer.network.activations(pixels)
+    features, probabilities = recognizer.network.classify(pixels)
     calibrated = recognizer.confidence.calibrate(probabilities)
-    novelties = recognizer.confidence.novelty(pooled)
+    novelties = recognizer.confidence.novelty(pixels)
     said = calibrated.argmax(axis=1)
 
     sets = read_sets(recognizer, realworld) if realworld else []
@@ -114,7 +114,7 @@ def _refusal(
     threshold = recognizer.confidence.threshold
     rows = []
     for name, images in made.items():
-        novelties = recognizer.confidence.novelty(recognizer.network.activations(images)[0])
+        novelties = recognizer.confidence.novelty(images)
         refused = float((novelties > threshold).mean())
         auroc = measures.auroc(digit_novelties, novelties)
         rows.append({"set": name, "count": len(images), "refused": refused, "auroc": auroc})

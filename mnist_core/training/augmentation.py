@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mnist_core.training.rewriting import rewrite
+
 SIDE = 28
 INK_SIDE = 20  # MNIST's digits fill a box of this height or width
 CENTRE = 14.0  # and have their centre of mass here, in pixel indices
@@ -17,6 +19,7 @@ SCALE = 0.05  # as a logarithm
 SHIFT = 0.6  # pixels
 ELASTIC = 0.9  # pixels
 ELASTIC_POINTS = 5  # a side; the displacement is interpolated between these
+REWRITTEN = 0.4  # the share drawn with another pen; the others stay as soft as MNIST's
 BRUSHES = tuple(np.ones(shape, np.uint8) for shape in ((1, 2), (2, 1), (2, 2), (3, 3)))
 PIXELS = np.indices((SIDE, SIDE), np.float32)[::-1].reshape(2, -1)  # x, y of each
 
@@ -29,12 +32,19 @@ def augment(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """
     maps = _deformations(images, rng)
     changed = [
-        _restroke(cv2.remap(image, *position, cv2.INTER_LINEAR), rng)
+        _repainted(cv2.remap(image, *position, cv2.INTER_LINEAR), rng)
         for image, position in zip(images, maps, strict=True)
     ]
-    scaled = np.stack(changed).astype(np.float32)
-    scaled /= np.maximum(scaled.max((1, 2), keepdims=True), 1)
-    return scaled ** np.exp(rng.normal(0, 0.15, (len(images), 1, 1))).astype(np.float32)
+    return np.stack(changed)
+
+
+def _repainted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return the (28, 28) uint8 image as another pen would have drawn it, float32 with a full-scale peak."""
+    if rng.random() < REWRITTEN:
+        return rewrite(image, rng)
+    image = _restroke(image, rng).astype(np.float32)
+    image /= max(image.max(), 1)
+    return image ** np.float32(np.exp(rng.normal(0, 0.15)))
 
 
 def _deformations(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Images that are no digits, made by rule and from MNIST: what a refusal is learned from.
 
-Doodles of a few joined strokes, digits on their side or mirrored, halves, two digits run together, and blots;
-all with MNIST's own geometry, so that only their shape tells them from digits.
+Characters of many scripts, doodles of a few joined strokes, digits on their side or mirrored, halves, two
+digits run together, and blots; all with MNIST's own geometry, so that only the shape tells them from digits.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ CANVAS = 128  # pixels
 MARGIN = 12
 SUBPIXEL_BITS = 4
 STROKES = (0.3, 0.4, 0.2, 0.1)  # chances of one to four strokes in a doodle
+CHARACTERS = 0.5  # their share
 LEAST_INK = 12  # pixels of 28×28: less is a speck
 
 # Digits that are none once mirrored left to right, upside down, turned by half, and by a quarter either way.
@@ -33,27 +34,26 @@ HALVES = ((2, 3, 4, 5, 6, 7), (2, 3, 5), (0, 2, 3, 4, 5, 6, 7, 8), (0, 2, 3, 5, 
 
 
 def make_nondigits(
-    count: int, images: np.ndarray, labels: np.ndarray, rng: np.random.Generator
+    count: int, images: np.ndarray, labels: np.ndarray, letters: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """Return (count, 28, 28) float32 in 0..1, from digits (n, 28, 28) uint8 with their labels (n,)."""
+    """Return (count, 28, 28) uint8: half from `letters`, half from digits (n, 28, 28) uint8 and labels."""
     digits = augment(images, rng)
     by_label = [digits[labels == label] for label in range(10)]
+    written = augment(letters[rng.integers(len(letters), size=round(CHARACTERS * count))], rng)
     kinds = (
-        (0.54, lambda: doodle(rng)),
-        (0.18, lambda: _turned(by_label, rng)),
-        (0.07, lambda: _half(by_label, rng)),
-        (0.05, lambda: _run_together(digits, rng)),
+        (0.50, lambda: doodle(rng)),
+        (0.20, lambda: _turned(by_label, rng)),
+        (0.08, lambda: _half(by_label, rng)),
+        (0.06, lambda: _run_together(digits, rng)),
         (0.16, lambda: _blot(rng)),
     )
     chances, makers = zip(*kinds, strict=True)
-    made = []
-    for choice in rng.choice(len(makers), 2 * count, p=chances):
-        image = makers[choice]()
+    made = list(written)
+    while len(made) < count:
+        image = makers[rng.choice(len(makers), p=chances)]()
         if (image > 0).sum() >= LEAST_INK:
             made.append(finish(image, rng))
-        if len(made) == count:
-            break
-    return np.stack(made)
+    return np.round(255 * np.stack(made)).astype(np.uint8)
 
 
 def finish(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -1,8 +1,12 @@
-"""The recipe: how the network's weights are found."""
+"""The recipe: how the network's weights are found.
+
+A larger network learns from the pictures and their labels; the small one then learns from the same pictures
+and from what the large one makes of them (Hinton, Vinyals and Dean, Distilling the knowledge in a neural
+network, 2015).
+"""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,83 +15,91 @@ import numpy as np
 
 from mnist_core.dataset import split
 from mnist_core.network import build_classifier
-from mnist_core.training.batches import Batches, one_hot, with_drawn_digits
-from mnist_core.training.checkpoint import Checkpoint
-from mnist_core.training.pooling import with_parallel_pooling
+from mnist_core.training.batches import Batches, one_hot
+from mnist_core.training.fitting import fit
+from mnist_core.training.networks import build_teacher, build_trainee, fast_precision, fold
+from mnist_core.training.pictures import make_pictures
 
-LEARNING_RATE = 2e-3
-AVERAGING = 0.999  # of the weights, per step: the network kept is the mean over about three epochs
-STOP_PATIENCE = 5
-HALVE_PATIENCE = 2
+ROUNDS = 12  # copies of each image; the epochs go through them again and again
+TEACHER_EPOCHS = 26
+LEARNING_RATE = 3e-3
+TEACHER_LEARNING_RATE = 2e-3
+AT_ONCE = 1000
 
 
-class NothingTrainedError(Exception):
-    """Not one epoch was finished."""
+@dataclass(frozen=True)
+class Run:
+    """One network trained, with the weights of its best epoch, and the history of all its epochs."""
+
+    classifier: keras.Model
+    seed: int
+    history: dict[str, list[float]]
+
+    @property
+    def best_epoch(self) -> int:
+        """The epoch whose weights were kept, counted from 1: that of the least validation loss."""
+        return int(np.argmin(self.history["val_loss"])) + 1
+
+    @property
+    def validation_loss(self) -> float:
+        """The loss of the weights that were kept."""
+        return min(self.history["val_loss"])
 
 
 @dataclass(frozen=True)
 class Trained:
-    """The best weights of a training, and how they came about."""
+    """Several runs from one teacher, and the history of the teacher."""
 
-    classifier: keras.Model
-    history: dict[str, list[float]]  # loss, accuracy, val_loss, val_accuracy, learning_rate, seconds
-    best_epoch: int  # counted from 1
+    runs: list[Run]
+    teacher_parameters: int
+    teacher_history: dict[str, list[float]]
+
+    @property
+    def best(self) -> Run:
+        """The run of the least validation loss."""
+        return min(self.runs, key=lambda run: run.validation_loss)
 
 
-def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, checkpoint_file: Path) -> Trained:
-    """Train on 80 % of the images (n, 28, 28) uint8 and keep the weights that do best on the other 20 %.
+def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: int, folder: Path) -> Trained:
+    """Train on 80 % of the images (n, 28, 28) uint8 and choose on the other 20 %.
 
-    Ends at `epochs`, when the validation loss has not fallen for five epochs, or on Ctrl-C, which
-    keeps the best weights so far (NothingTrainedError before the first epoch's end). Goes on from
-    `checkpoint_file` if an earlier training with the same seed and images was cut off; removes it at the end.
+    Keeps in `folder` what a training that is cut off needs to go on. Ctrl-C ends the teacher's training, or
+    all runs, with the best epoch so far.
     """
-    keras.utils.set_random_seed(seed)
-    model = _compiled()
-    early_stopping = keras.callbacks.EarlyStopping(patience=STOP_PATIENCE, restore_best_weights=True)
-    plateau = keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=HALVE_PATIENCE)
-    settings = {"seed": seed, "images": len(images)}
-    checkpoint = Checkpoint(checkpoint_file, settings, early_stopping, plateau)
-    if checkpoint.restore(model):
-        print(f"Going on after epoch {checkpoint.epochs_done} of a training that was cut off.")
     training, validation = split(len(images), seed)
-    shown = with_drawn_digits(images[training], labels[training], np.random.default_rng(seed))
-    try:
-        model.fit(
-            Batches(*shown, seed, checkpoint.epochs_done),
-            validation_data=(images[validation, ..., None] / np.float32(255), one_hot(labels[validation])),
-            epochs=epochs,
-            initial_epoch=checkpoint.epochs_done,
-            shuffle=False,
-            callbacks=[
-                keras.callbacks.SwapEMAWeights(swap_on_epoch=True),
-                early_stopping,
-                plateau,
-                _Stopwatch(),
-                checkpoint,
-            ],
-        )
-    except KeyboardInterrupt:
-        print("\nStopped: keeping the best epoch so far.")
-    if early_stopping.best_weights is None:
-        raise NothingTrainedError("Not one epoch was finished: there is nothing to keep.")
-    classifier = build_classifier()
-    classifier.set_weights(early_stopping.best_weights)
-    checkpoint.delete()
-    return Trained(classifier, checkpoint.history, early_stopping.best_epoch + 1)
+    held_out = images[validation], labels[validation]
+    rounds = min(ROUNDS, epochs)
+    print(f"Making {rounds} rounds of pictures …", flush=True)
+    pictures, truths = make_pictures(images[training], labels[training], rounds, seed)
+    keras.config.set_dtype_policy(fast_precision())
+    keras.utils.set_random_seed(seed)
+    teacher = build_teacher()
+    teacher_history = fit(
+        teacher,
+        Batches(pictures, one_hot(truths), rounds, seed),
+        held_out,
+        min(TEACHER_EPOCHS, epochs),
+        TEACHER_LEARNING_RATE,
+        folder / "teacher",
+    )
+    targets = probabilities(teacher, pictures)
+    trained: list[Run] = []
+    for run_seed in range(seed, seed + runs):
+        keras.utils.set_random_seed(run_seed)
+        trainee = build_trainee()
+        batches = Batches(pictures, targets, rounds, run_seed)
+        history = fit(trainee, batches, held_out, epochs, LEARNING_RATE, folder / f"network-{run_seed}")
+        trained.append(Run(fold(trainee, build_classifier()), run_seed, history))
+        if len(history["loss"]) < epochs:
+            break
+    keras.config.set_dtype_policy("float32")
+    return Trained(trained, teacher.count_params(), teacher_history)
 
 
-def _compiled() -> keras.Model:
-    model = with_parallel_pooling(build_classifier())
-    optimizer = keras.optimizers.Adam(LEARNING_RATE, use_ema=True, ema_momentum=AVERAGING)
-    model.compile(optimizer, "categorical_crossentropy", metrics=["accuracy"])
-    return model
-
-
-class _Stopwatch(keras.callbacks.Callback):
-    """Adds each epoch's seconds to its logs."""
-
-    def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
-        self._start = time.perf_counter()
-
-    def on_epoch_end(self, epoch: int, logs: dict | None = None) -> None:
-        logs["seconds"] = time.perf_counter() - self._start
+def probabilities(model: keras.Model, pictures: np.ndarray) -> np.ndarray:
+    """Return (n, 10) float32, the softmax of what `model` makes of pictures (n, 28, 28) uint8."""
+    parts = [
+        model.predict_on_batch(pictures[start : start + AT_ONCE, ..., None] / np.float32(255))
+        for start in range(0, len(pictures), AT_ONCE)
+    ]
+    return np.asarray(keras.ops.softmax(np.concatenate(parts)), np.float32)

@@ -25,8 +25,9 @@ def show_training(card: dict[str, Any]) -> None:
 def _show_curves(training: dict[str, Any]) -> None:
     curve, best = training["curve"], training["best_epoch"]
     st.markdown(
-        f"Each epoch goes once through all training images. The dotted line marks epoch {best}, whose "
-        "weights were kept: the lowest loss on the validation images, which training never learns from."
+        "Each epoch goes once through all training images, changed anew. The dotted line marks epoch "
+        f"{best}, whose weights were kept: the lowest loss on the validation images, which training never "
+        "learns from."
     )
     losses = {"training": curve["loss"], "validation": curve["val_loss"]}
     accuracies = {"training": curve["accuracy"], "validation": curve["val_accuracy"]}
@@ -45,8 +46,8 @@ def _show_curves(training: dict[str, Any]) -> None:
             alt="The learning rate over the epochs",
         )
     st.caption(
-        "Training looks harder than validation: its images are distorted anew in every epoch, and a part "
-        "of the network is switched off while it learns (dropout)."
+        "Training looks harder than validation: its images are distorted, and a part of the network is "
+        "switched off while it learns (dropout)."
     )
 
 
@@ -60,15 +61,33 @@ def _set_up(data: dict[str, Any], training: dict[str, Any]) -> dict[str, str]:
         )
     rows |= {
         "Augmentation": training["augmentation"],
+        "Teacher": _teacher(training["teacher"]),
         "Optimizer": training["optimizer"],
         "Loss": training["loss"],
         "Batches": f"{training['batch_size']} images",
         "Schedule": training["schedule"],
         "Epochs": f"{training['epochs']} in {training['seconds'] / 60:.0f} minutes",
         "Seed": str(training["seed"]),
+        "Chance": _chance(training["runs"]),
         "Date": training["date"],
         "Command": f"`{training['command']}`",
     }
-    if "note" in training:
-        rows["Note"] = training["note"]
     return rows
+
+
+def _teacher(teacher: dict[str, Any]) -> str:
+    return (
+        f"A larger network learned first: {teacher['parameters']:,} parameters, "
+        f"{per_cent(teacher['validation_accuracy'])} of the validation images right after "
+        f"{teacher['epochs']} epochs in {teacher['seconds'] / 60:.0f} minutes. The network here learned what "
+        "its teacher made of each image, not the bare label."
+    )
+
+
+def _chance(runs: dict[str, Any]) -> str:
+    spread = per_cent(runs["standard_deviation"])
+    return (
+        f"{len(runs['seeds'])} runs that differ only by their seed got {per_cent(runs['mean'])} of the test "
+        f"images right on average, with a standard deviation of {spread}. The run with the lowest validation "
+        "loss is the one here."
+    )

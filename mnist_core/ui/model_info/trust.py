@@ -61,9 +61,9 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
     words, picture = st.columns([2, 3], gap="medium")
     with words:
         st.markdown(
-            "A network that knows ten digits names one of them even for a shoe. So it is also measured how "
-            "far an image lies from all digits seen in training, by the network's own features. Beyond a "
-            "limit, which was set on digits alone, the answer is “?”."
+            "A network that knows ten digits names one of them even for a shoe. So a second, smaller network "
+            "looks at each image. It learned to tell digits from letters, doodles and blots, all made by "
+            "rule. Beyond a limit, which was set on digits alone, the answer is “?”."
         )
         show_figure(
             "Test digits refused", per_cent(refusal["test_digits_refused"]), "by mistake: they are digits"
@@ -74,10 +74,7 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
             alt="Refused: " + ", ".join(f"{_name(row)} {per_cent(row['refused'], 0)}" for row in rows),
         )
     with st.expander("The same in numbers, with the area under the ROC curve"):
-        st.caption(
-            "AUROC: the chance that a non-digit looks stranger to the network than a digit does; 1 is "
-            "perfect."
-        )
+        st.caption("AUROC: the chance that a non-digit looks stranger to it than a digit does; 1 is perfect.")
         st.table(
             {
                 "No digits": [_name(row) for row in rows],

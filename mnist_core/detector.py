@@ -1,0 +1,64 @@
+"""The detector: how little an image looks like any digit, whichever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mnist_core.network import load_weights, run_in_batches, traced
+
+if TYPE_CHECKING:
+    import keras
+
+DETECTOR_FILE = "digit_detector.keras"
+
+
+def build_detector() -> keras.Model:
+    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 1), the log-odds that it is no digit."""
+    from keras import Input, Sequential, layers
+
+    return Sequential(
+        [
+            Input((28, 28, 1), name="input"),
+            layers.Conv2D(24, 3, activation="relu", name="conv1"),
+            layers.MaxPooling2D(2, name="pool1"),
+            layers.Conv2D(48, 3, activation="relu", name="conv2"),
+            layers.MaxPooling2D(2, name="pool2"),
+            layers.Conv2D(64, 3, activation="relu", name="conv3"),
+            layers.Flatten(name="flatten"),
+            layers.Dense(64, activation="relu", name="dense1"),
+            layers.Dropout(0.3, name="dropout"),
+            layers.Dense(1, name="output"),
+        ],
+        name="digit_detector",
+    )
+
+
+class Detector:
+    """The detector with its saved weights, traced once; every method may be called from many threads."""
+
+    def __init__(self, model: keras.Model):
+        self.model = model
+        self._run = traced(model)
+
+    @classmethod
+    def load(cls, directory: Path) -> Detector:
+        """Load the detector from `directory`; raise ModelFileError if it is missing or damaged."""
+        model = build_detector()
+        load_weights(model, directory / DETECTOR_FILE)
+        return cls(model)
+
+    def save(self, directory: Path) -> None:
+        """Write what `load` reads, without optimizer state."""
+        model = build_detector()
+        model.set_weights(self.model.get_weights())
+        model.save(directory / DETECTOR_FILE)
+
+    def novelty(self, pixels: np.ndarray) -> np.ndarray:
+        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 show no digit.
+
+        The odds are those of training, where half of the images were digits.
+        """
+        return run_in_batches(self._run, pixels)[0][:, 0]

@@ -1,0 +1,107 @@
+"""The networks as they are trained: the one that ships, with batch normalisation, and its larger teacher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import Sequential, layers
+
+from mnist_core.training.pooling import ParallelMaxPooling2D
+
+EPSILON = 1e-4  # of batch normalisation
+TEACHER_FILTERS = (32, 48, 96, 96, 192)
+
+
+def build_trainee() -> Sequential:
+    """Return the network that ships as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 10).
+
+    Batch normalisation (Ioffe and Szegedy, 2015) stands between each layer's weights and its ReLU. Without a
+    scale of its own it keeps the order of values, so that it may follow the pooling, on a quarter of the
+    values, and `fold` can still put it into the weights before.
+    """
+    return Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            *_convolution(32, pooled=True, padding="valid"),
+            *_convolution(64, pooled=True, padding="valid"),
+            layers.Flatten(),
+            layers.Dense(64, use_bias=False),
+            *_normalized(),
+            layers.Dropout(0.5),
+            layers.Dense(10, dtype="float32"),
+        ],
+        name="trainee",
+    )
+
+
+def build_teacher() -> Sequential:
+    """Return a network of 17 times the work, from which the one that ships learns: images to logits."""
+    first, second, third, fourth, fifth = TEACHER_FILTERS
+    return Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            *_convolution(first),
+            *_convolution(second, pooled=True),
+            layers.Dropout(0.1),
+            *_convolution(third),
+            *_convolution(fourth, pooled=True),
+            layers.Dropout(0.2),
+            *_convolution(fifth, pooled=True),
+            layers.Dropout(0.3),
+            layers.Flatten(),
+            layers.Dense(256, use_bias=False),
+            *_normalized(),
+            layers.Dropout(0.5),
+            layers.Dense(10, dtype="float32"),
+        ],
+        name="teacher",
+    )
+
+
+def build_detector_trainee() -> Sequential:
+    """Return the detector as it is trained: (n, 28, 28, 1) in 0..1 to log-odds (n, 1)."""
+    return Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            *_convolution(24, pooled=True, padding="valid"),
+            *_convolution(48, pooled=True, padding="valid"),
+            *_convolution(64, padding="valid"),
+            layers.Flatten(),
+            layers.Dense(64, use_bias=False),
+            *_normalized(),
+            layers.Dropout(0.3),
+            layers.Dense(1, dtype="float32"),
+        ],
+        name="detector_trainee",
+    )
+
+
+def fold(trainee: Sequential, plain: keras.Model) -> keras.Model:
+    """Return `plain`, the same network without batch normalisation, with weights that compute the same."""
+    weighted = [layer for layer in trainee.layers if isinstance(layer, layers.Conv2D | layers.Dense)]
+    normalized = [layer for layer in trainee.layers if isinstance(layer, layers.BatchNormalization)]
+    weights = []
+    for layer, normalization in zip(weighted[:-1], normalized, strict=True):
+        beta, mean, variance = normalization.get_weights()
+        scale = 1 / np.sqrt(variance + EPSILON)
+        weights += [layer.get_weights()[0] * scale, beta - mean * scale]
+    plain.set_weights(weights + weighted[-1].get_weights())
+    return plain
+
+
+def fast_precision() -> str:
+    """Return the Keras dtype policy to train with: bfloat16 where the processor has instructions for it."""
+    processor = Path("/proc/cpuinfo")
+    fast = processor.is_file() and "amx_bf16" in processor.read_text()
+    return "mixed_bfloat16" if fast else "float32"
+
+
+def _convolution(filters: int, pooled: bool = False, padding: str = "same") -> list[layers.Layer]:
+    pooling = [ParallelMaxPooling2D(2)] if pooled else []
+    return [layers.Conv2D(filters, 3, padding=padding, use_bias=False), *pooling, *_normalized()]
+
+
+def _normalized() -> list[layers.Layer]:
+    return [layers.BatchNormalization(scale=False, epsilon=EPSILON), layers.Activation("relu")]

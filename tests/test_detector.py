@@ -1,0 +1,43 @@
+"""The detector computes what NumPy computes, keeps digits and refuses noise."""
+
+import numpy as np
+import pytest
+
+from mnist_core.dataset import load_test_set
+from mnist_core.detector import DETECTOR_FILE, Detector, build_detector
+from mnist_core.evaluation.nondigits import pixel_noise
+from mnist_core.network import ModelFileError
+from mnist_core.recognizer import MODELS
+from tests.test_network import convolve, max_pool
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return Detector.load(MODELS)
+
+
+def test_log_odds_are_what_numpy_computes(detector):
+    weights = detector.model.get_weights()
+    pixels = load_test_set()[0][:3] / np.float32(255)
+    expected = []
+    for image in pixels:
+        maps = max_pool(convolve(image[..., None], *weights[:2]))
+        maps = max_pool(convolve(maps, *weights[2:4]))
+        maps = convolve(maps, *weights[4:6])
+        hidden = np.maximum(maps.reshape(-1) @ weights[6] + weights[7], 0)
+        expected.append((hidden @ weights[8] + weights[9])[0])
+    np.testing.assert_allclose(detector.novelty(pixels), expected, atol=1e-3)
+
+
+def test_noise_is_stranger_than_digits(detector):
+    digits = detector.novelty(load_test_set()[0][:300] / np.float32(255))
+    assert np.median(detector.novelty(pixel_noise(300))) > np.quantile(digits, 0.99)
+
+
+def test_missing_and_damaged_files_are_named(tmp_path):
+    with pytest.raises(ModelFileError, match=f"{DETECTOR_FILE} is missing"):
+        Detector.load(tmp_path)
+    Detector(build_detector()).save(tmp_path)
+    (tmp_path / DETECTOR_FILE).write_bytes((tmp_path / DETECTOR_FILE).read_bytes()[:500])
+    with pytest.raises(ModelFileError, match=f"{DETECTOR_FILE} cannot be loaded"):
+        Detector.load(tmp_path)
