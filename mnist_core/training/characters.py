@@ -17,35 +17,17 @@ from mnist_core.normalization import normalize
 
 FONTS = ("DejaVuSans.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSansMono.ttf")
 # The first words of the Unicode names of what a pen may write; no digits, fractions, dominoes, or shades.
-SCRIPTS = (
-    *(
-        "ARMENIAN",
-        "ARROW",
-        "CANADIAN",
-        "CYRILLIC",
-        "DIVISION",
-        "ELEMENT",
-        "EXCLAMATION",
-        "GEORGIAN",
-        "GREATER-THAN",
-    ),
-    *("GREEK", "HEBREW", "INFINITY", "INTEGRAL", "LAO", "LATIN", "LEFTWARDS", "LESS-THAN", "LISU", "MUSIC"),
-    *("NKO", "NOT", "NUMBER", "OGHAM", "PERCENT", "PILCROW", "PLUS", "QUESTION", "RIGHTWARDS", "SECTION"),
-    *("SQUARE", "SUBSET", "SUPERSET", "THERE", "TIFINAGH", "UPWARDS", "WHITE", "DOLLAR", "AMPERSAND"),
-    *(
-        "MULTIPLICATION",
-        "N-ARY",
-        "FOR",
-        "EURO",
-        "POUND",
-        "YEN",
-        "ARABIC",
-        "COPTIC",
-        "RUNIC",
-        "HASH",
-        "COMMERCIAL",
-    ),
-)
+# fmt: off
+SCRIPTS = {
+    "AMPERSAND", "ARABIC", "ARMENIAN", "ARROW", "CANADIAN", "COMMERCIAL", "COPTIC", "CYRILLIC",
+    "DIVISION", "DOLLAR", "ELEMENT", "EURO", "EXCLAMATION", "FOR", "GEORGIAN", "GREATER-THAN", "GREEK",
+    "HASH", "HEBREW", "INFINITY", "INTEGRAL", "LAO", "LATIN", "LEFTWARDS", "LESS-THAN", "LISU",
+    "MULTIPLICATION", "MUSIC", "N-ARY", "NKO", "NOT", "NUMBER", "OGHAM", "PERCENT", "PILCROW", "PLUS",
+    "POUND", "QUESTION", "RIGHTWARDS", "RUNIC", "SECTION", "SQUARE", "SUBSET", "SUPERSET", "THERE",
+    "TIFINAGH", "UPWARDS", "WHITE", "YEN",
+}
+# fmt: on
+NUMBERS = {"DIGIT", "NUMERAL", "COMBINING"}
 SIZE = 96  # pixels of the font
 LIKE_A_DIGIT = 0.90  # correlation of the blurred images: a character this close to a digit may be one
 BLUR = 1.2  # pixels
@@ -68,10 +50,9 @@ def _all_of(font_name: str) -> list[np.ndarray]:
     images: dict[bytes, np.ndarray] = {}
     for code in sorted(FT2Font(path).get_charmap()):
         name = unicodedata.name(chr(code), "").split()
-        composed = unicodedata.decomposition(
-            chr(code)
-        )  # of a letter and an accent, which the letter stands for
-        if name and name[0] in SCRIPTS and not composed and not {"DIGIT", "NUMERAL", "COMBINING"} & set(name):
+        # What is composed of a letter and an accent is left out: the letter stands for it.
+        composed = unicodedata.decomposition(chr(code))
+        if name and name[0] in SCRIPTS and not composed and not NUMBERS & set(name):
             image = _drawn(chr(code), font)
             if image is not None:
                 images.setdefault(image.tobytes(), image)

@@ -7,13 +7,9 @@ the 8 that stays open, in proportions that vary as widely as hands do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-Rng = np.random.Generator
-Stroke = np.ndarray  # (k, 2): x to the right and y down, the digit about 1 high
-Points = Sequence[tuple[float, float]] | np.ndarray
+from mnist_core.training.lines import Rng, Stroke, arc, bent, rounded, wave, worn
 
 
 def strokes(digit: int, rng: Rng) -> list[Stroke]:
@@ -27,7 +23,7 @@ def _ring(rng: Rng) -> list[Stroke]:
     width = rng.uniform(0.2, 0.5)
     start = rng.choice([-90, 0, 180, 270]) + rng.normal(0, 40)
     sweep = rng.uniform(285, 420) * rng.choice([-1, 1], p=[0.75, 0.25])
-    ring = _arc((0, 0.5), width, 0.5, start, start + sweep)
+    ring = arc((0, 0.5), width, 0.5, start, start + sweep)
     drift = np.linspace(1, rng.uniform(0.6, 1.05), len(ring))[:, None]
     return [(ring - (0, 0.5)) * drift + (0, 0.5)]
 
@@ -35,8 +31,8 @@ def _ring(rng: Rng) -> list[Stroke]:
 def _slashed_zero(rng: Rng) -> list[Stroke]:
     width = rng.uniform(0.25, 0.42)
     reach = rng.uniform(0.7, 1.25)
-    slash = _bent([(-width * reach, 0.5 + 0.45 * reach), (width * reach, 0.5 - 0.45 * reach)], rng, 0.04)
-    return [_arc((0, 0.5), width, 0.5, -90, 280), slash]
+    slash = bent([(-width * reach, 0.5 + 0.45 * reach), (width * reach, 0.5 - 0.45 * reach)], rng, 0.04)
+    return [arc((0, 0.5), width, 0.5, -90, 280), slash]
 
 
 def _flagged_one(rng: Rng) -> list[Stroke]:
@@ -45,19 +41,19 @@ def _flagged_one(rng: Rng) -> list[Stroke]:
     angle = np.deg2rad(rng.uniform(18, 65))
     length = rng.uniform(0.15, 1.0 if angle < np.deg2rad(48) else 0.55)
     flag = (-length * np.sin(angle), length * np.cos(angle))
-    flagged = np.concatenate([_bent([flag, (0, 0)], rng, 0.08)[:-1], _bent([(0, 0), foot], rng, 0.04)])
-    return [_worn(flagged, rng), *_foot(foot, rng, 0.3)]
+    flagged = np.concatenate([bent([flag, (0, 0)], rng, 0.08)[:-1], bent([(0, 0), foot], rng, 0.04)])
+    return [worn(flagged, rng), *_foot(foot, rng, 0.3)]
 
 
 def _branched_one(rng: Rng) -> list[Stroke]:
     """A 1 whose flag leaves the stem below its top."""
     foot = (rng.normal(0, 0.06), 1)
-    stem = _bent([(rng.normal(0, 0.04), 0), foot], rng, 0.06)
+    stem = bent([(rng.normal(0, 0.04), 0), foot], rng, 0.06)
     joint = rng.uniform(0.08, 0.42)
     angle = np.deg2rad(rng.uniform(25, 55 + 90 * joint))
     length = rng.uniform(0.2, 0.75)
     tip = (-length * np.sin(angle), joint + length * np.cos(angle))
-    return [stem, _bent([tip, (0, joint)], rng, 0.12), *_foot(foot, rng, 0.25)]
+    return [stem, bent([tip, (0, joint)], rng, 0.12), *_foot(foot, rng, 0.25)]
 
 
 def _upstroke_one(rng: Rng) -> list[Stroke]:
@@ -66,29 +62,29 @@ def _upstroke_one(rng: Rng) -> list[Stroke]:
     top = rng.normal(0.05, 0.05)
     turn = [(top, 0), (top - rng.uniform(-0.03, 0.16), rng.uniform(0, 0.12))]
     points = [start, (0.35 * start[0], rng.uniform(0.4, 0.6)), *turn, (rng.normal(0, 0.08), 1)]
-    return [_rounded(points, rng), *_foot(points[-1], rng, 0.2)]
+    return [rounded(points, rng), *_foot(points[-1], rng, 0.2)]
 
 
 def _plain_one(rng: Rng) -> list[Stroke]:
     foot = (rng.normal(0, 0.08), 1)
-    return [_bent([(0, 0), foot], rng, 0.06), *_foot(foot, rng, 0.2)]
+    return [bent([(0, 0), foot], rng, 0.06), *_foot(foot, rng, 0.2)]
 
 
 def _two(rng: Rng) -> list[Stroke]:
     """A 2 with a corner or a loop at its foot, and perhaps a curl at its start."""
     width, height = rng.uniform(0.2, 0.38), rng.uniform(0.16, 0.3)
     start = rng.uniform(-340 if rng.random() < 0.35 else -200, -130)
-    head = _arc((0, height), width, height, start, rng.uniform(20, 60))
+    head = arc((0, height), width, height, start, rng.uniform(20, 60))
     corner = np.array([-width * rng.uniform(0.7, 1.5), rng.uniform(0.86, 1)])
     end = (width * rng.uniform(0.7, 1.9), rng.uniform(0.88, 1.1))
     if rng.random() < 0.5:
         loop = rng.uniform(0.05, 0.14)
         foot = np.concatenate(
-            [_arc(corner, 1.4 * loop, loop, 0, 290), _wave((np.add(corner, (0.1, 0))), end, rng)]
+            [arc(corner, 1.4 * loop, loop, 0, 290), wave((np.add(corner, (0.1, 0))), end, rng)]
         )
     else:
-        foot = np.concatenate([corner[None], _wave(corner, end, rng)])
-    return [_rounded(np.concatenate([head, foot]), rng)]
+        foot = np.concatenate([corner[None], wave(corner, end, rng)])
+    return [rounded(np.concatenate([head, foot]), rng)]
 
 
 def _swan_two(rng: Rng) -> list[Stroke]:
@@ -104,16 +100,16 @@ def _swan_two(rng: Rng) -> list[Stroke]:
         (width, rng.uniform(0.92, 1.1)),
         (width * rng.uniform(1.1, 1.5), rng.uniform(0.8, 0.95)),
     ]
-    return [_rounded(points, rng)]
+    return [rounded(points, rng)]
 
 
 def _three(rng: Rng) -> list[Stroke]:
     waist = rng.uniform(0.32, 0.55)
     upper, lower = rng.uniform(0.16, 0.36), rng.uniform(0.2, 0.42)
     depth = rng.uniform(-0.1, 0.8)  # how far the waist reaches to the left
-    top = _arc((0, waist / 2), upper, waist / 2, rng.uniform(-215, -120), 60)
-    bottom = _arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, rng.uniform(100, 210))
-    return [_rounded(np.concatenate([top, [(-depth * upper, waist)], bottom]), rng)]
+    top = arc((0, waist / 2), upper, waist / 2, rng.uniform(-215, -120), 60)
+    bottom = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, rng.uniform(100, 210))
+    return [rounded(np.concatenate([top, [(-depth * upper, waist)], bottom]), rng)]
 
 
 def _flat_three(rng: Rng) -> list[Stroke]:
@@ -122,9 +118,9 @@ def _flat_three(rng: Rng) -> list[Stroke]:
     waist = rng.uniform(0.3, 0.5)
     middle = (rng.uniform(-0.15, 0.12), waist)
     lower = rng.uniform(0.22, 0.42)
-    belly = _arc((middle[0], (1 + waist) / 2), lower, (1 - waist) / 2, -80, rng.uniform(100, 200))
+    belly = arc((middle[0], (1 + waist) / 2), lower, (1 - waist) / 2, -80, rng.uniform(100, 200))
     top = [(left, rng.normal(0.03, 0.05)), (right, rng.normal(0, 0.04)), middle]
-    return [_rounded(np.concatenate([top, belly]), rng)]
+    return [rounded(np.concatenate([top, belly]), rng)]
 
 
 def _four(rng: Rng) -> list[Stroke]:
@@ -132,9 +128,9 @@ def _four(rng: Rng) -> list[Stroke]:
     left, right = -rng.uniform(0.3, 0.6), rng.uniform(0, 0.45)
     corner = rng.uniform(0.42, 0.8)
     start = (rng.uniform(left - 0.05, 0.25), 0)
-    angle = _rounded([start, (left, corner), (right, corner + rng.normal(0, 0.08))], rng)
+    angle = rounded([start, (left, corner), (right, corner + rng.normal(0, 0.08))], rng)
     stem_top = (rng.normal(0.02, 0.06), rng.uniform(0, 1.05) * corner)
-    return [angle, _bent([stem_top, (rng.uniform(-0.25, 0.08), 1)], rng, 0.05)]
+    return [angle, bent([stem_top, (rng.uniform(-0.25, 0.08), 1)], rng, 0.05)]
 
 
 def _cup_four(rng: Rng) -> list[Stroke]:
@@ -147,7 +143,7 @@ def _cup_four(rng: Rng) -> list[Stroke]:
         (0, depth * rng.uniform(0.75, 1)),
     ]
     stem = [(rng.normal(0.02, 0.05), rng.uniform(-0.1, 0.6) * depth), (rng.uniform(-0.2, 0.1), 1)]
-    return [_rounded(cup, rng), _bent(stem, rng, 0.06)]
+    return [rounded(cup, rng), bent(stem, rng, 0.06)]
 
 
 def _running_four(rng: Rng) -> list[Stroke]:
@@ -159,7 +155,7 @@ def _running_four(rng: Rng) -> list[Stroke]:
     if rng.random() < 0.3:
         points.append((right - rng.uniform(0, 0.1), end + rng.uniform(0.04, 0.12)))
     points.append((right + rng.uniform(-0.3, 0.12), 1))
-    return [_rounded(points, rng)]
+    return [rounded(points, rng)]
 
 
 def _closed_four(rng: Rng) -> list[Stroke]:
@@ -171,7 +167,7 @@ def _closed_four(rng: Rng) -> list[Stroke]:
         (rng.normal(0, 0.08), 0),
         (rng.normal(0, 0.06), 1),
     ]
-    return [_worn(points, rng)]
+    return [worn(points, rng)]
 
 
 def _five(rng: Rng) -> list[Stroke]:
@@ -180,28 +176,28 @@ def _five(rng: Rng) -> list[Stroke]:
     left = -rng.uniform(0.12, 0.3)
     width = rng.uniform(0.22, 0.42)
     top = (left + rng.uniform(-0.02, 0.12), rng.uniform(0, 0.12))
-    belly = _arc(
+    belly = arc(
         (left + 0.4 * width, (1 + shoulder) / 2), width, (1 - shoulder) / 2, -110, rng.uniform(80, 190)
     )
-    body = _rounded(np.concatenate([[top, (left, shoulder * rng.uniform(0.85, 1.05))], belly]), rng)
+    body = rounded(np.concatenate([[top, (left, shoulder * rng.uniform(0.85, 1.05))], belly]), rng)
     free = rng.random() < 0.5
-    shift = np.array([rng.uniform(-0.05, 0.15), -rng.uniform(0, 0.14)]) if free else np.zeros(2)
+    shift = np.array([rng.uniform(-0.05, 0.28), -rng.uniform(0, 0.14)]) if free else np.zeros(2)
     tip = np.array([rng.uniform(0.25, 0.75), rng.normal(-0.06, 0.07)])
-    return [body, _bent([top + shift, top + shift + tip], rng, 0.1)]
+    return [body, bent([top + shift, top + shift + tip], rng, 0.1)]
 
 
 def _running_five(rng: Rng) -> list[Stroke]:
     """A 5 in one stroke, from the flag's tip."""
     shoulder = rng.uniform(0.28, 0.5)
     left, width = -rng.uniform(0.1, 0.3), rng.uniform(0.2, 0.4)
-    belly = _arc(
+    belly = arc(
         (left + 0.4 * width, (1 + shoulder) / 2), width, (1 - shoulder) / 2, -100, rng.uniform(80, 190)
     )
     flag = [
         (rng.uniform(0.15, 0.5), rng.normal(0, 0.04)),
         (left + rng.uniform(-0.02, 0.1), rng.uniform(0, 0.08)),
     ]
-    return [_rounded(np.concatenate([flag, [(left, shoulder)], belly]), rng)]
+    return [rounded(np.concatenate([flag, [(left, shoulder)], belly]), rng)]
 
 
 def _six(rng: Rng) -> list[Stroke]:
@@ -212,30 +208,30 @@ def _six(rng: Rng) -> list[Stroke]:
     if rng.random() < 0.3:
         back.insert(0, (lean + rng.uniform(0.1, 0.25), rng.uniform(0, 0.12)))
     sweep = rng.uniform(300, 470)
-    loop = _arc((0, 1 - height), width, height, 180, 180 - sweep)
+    loop = arc((0, 1 - height), width, height, 180, 180 - sweep)
     wound = np.linspace(1, rng.uniform(0.5, 1), len(loop))[:, None]
     loop = (loop - (0, 1 - height)) * wound + (0, 1 - height)
-    return [_rounded(np.concatenate([back, loop]), rng)]
+    return [rounded(np.concatenate([back, loop]), rng)]
 
 
 def _seven(rng: Rng) -> list[Stroke]:
     """A 7, mostly crossed, with or without a serif, its bar straight or waved."""
     width, drop = rng.uniform(0.35, 0.8), rng.uniform(0, 0.55)
     top_left = (-width, rng.normal(0.02, 0.06))
-    stem = _bent([(0, 0), (-drop, 1)], rng, 0.08)
+    stem = bent([(0, 0), (-drop, 1)], rng, 0.08)
     if rng.random() < 0.2:
         stem = np.concatenate([stem, [(-drop - rng.uniform(0.05, 0.3), 1 - rng.uniform(0, 0.1))]])
-    outline = np.concatenate([_wave(np.array(top_left), (0, 0), rng)[:-1], stem])
+    outline = np.concatenate([wave(np.array(top_left), (0, 0), rng)[:-1], stem])
     if rng.random() < 0.6:
         serif = (top_left[0] + rng.normal(-0.02, 0.07), top_left[1] + rng.uniform(0.06, 0.7 * width))
         outline = np.concatenate([[serif], outline])
-    outline = _worn(outline, rng)
+    outline = worn(outline, rng)
     if rng.random() < 0.2:
         return [outline]
     x, y = np.array([-drop, 1]) * rng.uniform(0.33, 0.85)
     tilt = rng.normal(0, 0.06)
     left, right = rng.uniform(0.1, 0.55, 2)
-    return [outline, _bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
+    return [outline, bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
 
 
 def _peaked_seven(rng: Rng) -> list[Stroke]:
@@ -252,7 +248,7 @@ def _peaked_seven(rng: Rng) -> list[Stroke]:
     x, y = np.array([-drop, 1]) * rng.uniform(0.45, 0.88)
     left, right = rng.uniform(0.1, 0.45, 2)
     tilt = rng.normal(0, 0.05)
-    return [_worn(points, rng), _bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
+    return [worn(points, rng), bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
 
 
 def _eight(rng: Rng) -> list[Stroke]:
@@ -262,20 +258,20 @@ def _eight(rng: Rng) -> list[Stroke]:
     start, end = rng.uniform(-120, 10), rng.uniform(-30, 60)
     if rng.random() < 0.4:
         start, end = rng.uniform(-60, 30), rng.uniform(-10, 70)
-    head = _arc((0, waist / 2), upper, waist / 2, start, -265)
-    belly = _arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, 240)
-    back = _arc((0, waist / 2), upper, waist / 2, 80, end)
-    return [_rounded(np.concatenate([head, belly, back]), rng)]
+    head = arc((0, waist / 2), upper, waist / 2, start, -265)
+    belly = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, 240)
+    back = arc((0, waist / 2), upper, waist / 2, 80, end)
+    return [rounded(np.concatenate([head, belly, back]), rng)]
 
 
 def _looped_eight(rng: Rng) -> list[Stroke]:
     """An 8 that is a loop with two arms, which may not meet."""
     width, height = rng.uniform(0.16, 0.3), rng.uniform(0.16, 0.28)
     reach = rng.uniform(0.12, 0.36)
-    loop = _arc((0, 1 - height), width, height, -35, 215)
+    loop = arc((0, 1 - height), width, height, -35, 215)
     arms = [(rng.uniform(-reach, reach), rng.uniform(0, 0.1)), (-reach, rng.uniform(0.12, 0.3))]
     end = [(reach, rng.uniform(0.15, 0.32)), (reach * rng.uniform(-0.4, 1.3), rng.uniform(0, 0.1))]
-    return [_rounded(np.concatenate([arms, loop, end]), rng)]
+    return [rounded(np.concatenate([arms, loop, end]), rng)]
 
 
 def _stacked_eight(rng: Rng) -> list[Stroke]:
@@ -283,8 +279,8 @@ def _stacked_eight(rng: Rng) -> list[Stroke]:
     upper, lower = rng.uniform(0.15, 0.32), rng.uniform(0.18, 0.36)
     shift = rng.normal(0, 0.05)
     return [
-        _arc((shift, waist / 2), upper, waist / 2, -90, 280),
-        _arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -90, 280),
+        arc((shift, waist / 2), upper, waist / 2, -90, 280),
+        arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -90, 280),
     ]
 
 
@@ -295,16 +291,16 @@ def _nine(rng: Rng) -> list[Stroke]:
     if rng.random() < 0.5:
         # Begun at the upper right and drawn against the clock.
         start = rng.uniform(-75, 0)
-        loop = _arc((0, height), width, height, start, start - rng.uniform(250, 370))
+        loop = arc((0, height), width, height, start, start - rng.uniform(250, 370))
         back = (width * rng.uniform(0.8, 1.05), height * rng.uniform(0.3, 1.0))
     else:
         # Begun inside, at the bottom or the left, and drawn with the clock: often left open.
-        loop = _arc((0, height), width, height, rng.uniform(20, 125), 360)
+        loop = arc((0, height), width, height, rng.uniform(20, 125), 360)
         back = (width, height * rng.uniform(1, 1.3))
     bend = (width * rng.uniform(0.5, 1.15), rng.uniform(0.55, 0.85))
     low = (rng.uniform(-0.4, 0.2), 1)
     hook = (low[0] - rng.uniform(0, 0.6), 1 - rng.uniform(-0.03, 0.28))
-    drawn = [np.concatenate([loop, _rounded([back, bend, low, hook], rng)])]
+    drawn = [np.concatenate([loop, rounded([back, bend, low, hook], rng)])]
     return drawn + _foot(low, rng, 0.12)
 
 
@@ -313,12 +309,12 @@ def _swan_nine(rng: Rng) -> list[Stroke]:
     height = rng.uniform(0.14, 0.25)
     width = height * rng.uniform(0.8, 1.6)
     start = rng.uniform(-60, 20)
-    loop = _arc((0, height), width, height, start, start - rng.uniform(300, 400))
+    loop = arc((0, height), width, height, start, start - rng.uniform(300, 400))
     neck = (width * rng.uniform(0, 0.8), height * rng.uniform(1.7, 2.3))
     belly = (width * rng.uniform(0.7, 1.3), rng.uniform(0.65, 0.85))
     low = (rng.uniform(-0.15, 0.15), rng.uniform(0.94, 1))
     foot = (low[0] - rng.uniform(0.15, 0.6), 1 - rng.uniform(-0.04, 0.12))
-    return [_rounded(np.concatenate([loop, [neck, belly, low, foot]]), rng)]
+    return [rounded(np.concatenate([loop, [neck, belly, low, foot]]), rng)]
 
 
 FORMS = (
@@ -341,49 +337,4 @@ def _foot(at: tuple[float, float], rng: Rng, share: float) -> list[Stroke]:
         return []
     left, right = rng.uniform(0.1, 0.4, 2)
     tilt = rng.normal(0, 0.04)
-    return [_bent([(at[0] - left, 1 - tilt), (at[0] + right, 1 + tilt)], rng, 0.05)]
-
-
-def _arc(centre: Points, width: float, height: float, start: float, end: float) -> Stroke:
-    """Return part of an ellipse of the given half axes; degrees from the right, with the clock."""
-    angles = np.deg2rad(np.linspace(start, end, 6 + int(abs(end - start) / 25)))
-    return centre + np.stack([width * np.cos(angles), height * np.sin(angles)], 1)
-
-
-def _wave(start: np.ndarray, end: tuple[float, float], rng: Rng) -> Stroke:
-    """Return the way from start to end as an arc or a wave."""
-    start, end = np.array(start, float), np.array(end, float)
-    along = np.linspace(0, 1, 9)[:, None]
-    across = np.array([start[1] - end[1], end[0] - start[0]])
-    arc, wave = rng.normal(0, 0.1), rng.normal(0, 0.09)
-    return (
-        start
-        + (end - start) * along
-        + across * (4 * along * (1 - along) * arc + wave * np.sin(2 * np.pi * along))
-    )
-
-
-def _bent(ends: Points, rng: Rng, sag: float) -> Stroke:
-    """Return the line between two points as an arc whose depth deviates by `sag` of its length."""
-    start, end = np.array(ends, float)
-    across = np.array([start[1] - end[1], end[0] - start[0]]) * rng.normal(0, sag)
-    along = np.linspace(0, 1, 7)[:, None]
-    return start + (end - start) * along + 4 * along * (1 - along) * across
-
-
-def _rounded(points: Points, rng: Rng) -> Stroke:
-    """Return the line through the points with its corners cut one to three times (Chaikin, 1974)."""
-    return _cut_corners(np.array(points, float), rng.integers(1, 4))
-
-
-def _worn(points: Points, rng: Rng) -> Stroke:
-    """Return the line through the points, its corners sharp or, as often, cut."""
-    return _cut_corners(np.array(points, float), rng.choice([0, 0, 1, 2]))
-
-
-def _cut_corners(line: Stroke, times: int) -> Stroke:
-    for _ in range(times):
-        first, second = line[:-1], line[1:]
-        cut = np.stack([0.75 * first + 0.25 * second, 0.25 * first + 0.75 * second], 1).reshape(-1, 2)
-        line = np.concatenate([line[:1], cut[1:-1], line[-1:]])
-    return line
+    return [bent([(at[0] - left, 1 - tilt), (at[0] + right, 1 + tilt)], rng, 0.05)]
