@@ -16,6 +16,7 @@ WIDEST = 0.4  # of the picture's side: the widest stroke
 SPAN = 6  # stroke widths: what is wider is a shadow
 CLOSING_SPAN = 25  # pixels: a wider closing is made on a smaller picture
 FAINTEST = 20.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
+MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 CERTAIN, POSSIBLE = 0.5, 0.25  # of the ink's contrast
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
@@ -39,12 +40,13 @@ class Ink:
 def separate_ink(picture: np.ndarray) -> Ink:
     """Return the ink of `picture` (h, w, 3) uint8."""
     axis = _ink_axis(picture)
+    dark = bool(axis.sum() >= 0)
     values = _along(axis, picture)
     preview = reduced(values, PREVIEW_SIDE)
-    rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))))
+    rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
     width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
-    strength, clutter = _strength(values, round(SPAN * max(width, 1)))
-    return Ink(strength, bool(axis.sum() >= 0), stroke_width(strength > CERTAIN), clutter)
+    strength, clutter = _strength(values, round(SPAN * max(width, 1)), dark)
+    return Ink(strength, dark, stroke_width(strength > CERTAIN), clutter)
 
 
 def _ink_axis(picture: np.ndarray) -> np.ndarray:
@@ -67,11 +69,14 @@ def _along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
     return cv2.transform(picture, np.append(axis / spread, offset).astype(np.float32)[None])
 
 
-def _strength(values: np.ndarray, span: int) -> tuple[np.ndarray, float]:
-    """Return the strength (h, w) of dark ink, its strokes narrower than `span` pixels, and the clutter."""
+def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, float]:
+    """Return the strength (h, w) of the ink, its strokes narrower than `span` pixels, and the clutter."""
     if min(values.shape) > PREVIEW_SIDE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
-    contrast = cv2.subtract(_paper(values, span), values)
+    paper = _paper(values, span)
+    contrast = cv2.subtract(paper, values)
+    if dark:
+        contrast = _lit_evenly(contrast, paper)
     level = _ink_level(contrast)
     if not level:
         return np.zeros(values.shape, np.float32), 0.0
@@ -81,13 +86,26 @@ def _strength(values: np.ndarray, span: int) -> tuple[np.ndarray, float]:
 def _paper(values: np.ndarray, span: int) -> np.ndarray:
     """Return (h, w) uint8: the paper as it is lit, also below the ink: a closing wider than the strokes.
 
-    Unlike a blur or a median it keeps the edges of shadows, which are no ink.
+    Unlike a blur or a median it keeps the edges of shadows, which are no ink. What is dark along the frame
+    is taken to go on beyond it, or the corner between a shadow and the frame would be filled like a stroke.
     """
     scale = min(1.0, CLOSING_SPAN / span)
     small = reduced(values, round(scale * max(values.shape)))
     side = max(3, round(span * scale)) | 1
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    framed = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    closed = closed[side:-side, side:-side]
     return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def _lit_evenly(contrast: np.ndarray, paper: np.ndarray) -> np.ndarray:
+    """Return the contrast (h, w) uint8 that dark ink would have if all of its paper were lit alike.
+
+    Light multiplies: where a shadow halves the paper's brightness, it halves the contrast too.
+    """
+    usual = float(np.median(paper[::3, ::3]))
+    gain = usual / np.maximum(paper, max(usual / MOST_GAIN, 1)).astype(np.float32)
+    return cv2.multiply(contrast, gain, dtype=cv2.CV_8U)
 
 
 def _ink_level(contrast: np.ndarray) -> float:

@@ -15,6 +15,7 @@ from mnist_core.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
 from mnist_core.training import recipe
 from mnist_core.training.batches import BATCH_SIZE
 from mnist_core.training.fitting import WEIGHT_DECAY
+from mnist_core.training.networks import DROPOUT
 from mnist_core.training.pictures import AUGMENTATION
 
 CARD_FILE = "model_card.json"
@@ -98,6 +99,7 @@ def _training(trained: recipe.Trained, seed: int) -> dict:
         "optimizer": f"AdamW, weight decay {WEIGHT_DECAY}",
         "loss": "categorical cross-entropy to the teacher's probabilities",
         "batch_size": BATCH_SIZE,
+        "dropout": DROPOUT,
         "schedule": f"learning rate {recipe.LEARNING_RATE} after a short rise, falling to 0 as a cosine",
         "augmentation": AUGMENTATION,
         "seconds": round(sum(best.history["seconds"])),

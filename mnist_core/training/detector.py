@@ -13,8 +13,8 @@ from mnist_core.training.nondigits import make_nondigits
 from mnist_core.training.parallel import on_all_cores
 from mnist_core.training.pictures import make_pictures
 
-ROUNDS = 4  # copies of each digit
-EPOCHS = 5
+ROUNDS = 3  # copies of each digit
+EPOCHS = 4
 LEARNING_RATE = 2e-3
 WEIGHT_DECAY = 5e-3
 COMPARED = 8000  # digits that a character must not resemble

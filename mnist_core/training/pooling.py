@@ -20,16 +20,6 @@ class ParallelMaxPooling2D(keras.layers.MaxPooling2D):
         return _max_pool(inputs)
 
 
-def with_parallel_pooling(classifier: keras.Model) -> keras.Model:
-    """Return a copy of the classifier, with weights of its own, that computes the same but trains faster."""
-
-    def copy(layer: keras.Layer) -> keras.Layer:
-        pooling = isinstance(layer, keras.layers.MaxPooling2D)
-        return (ParallelMaxPooling2D if pooling else type(layer)).from_config(layer.get_config())
-
-    return keras.models.clone_model(classifier, clone_function=copy)
-
-
 @tf.custom_gradient
 def _max_pool(maps: tf.Tensor) -> tuple[tf.Tensor, Callable]:
     pooled = tf.nn.max_pool2d(maps, 2, 2, "VALID")

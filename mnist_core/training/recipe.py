@@ -20,8 +20,8 @@ from mnist_core.training.fitting import fit
 from mnist_core.training.networks import build_teacher, build_trainee, fast_precision, fold
 from mnist_core.training.pictures import make_pictures
 
-ROUNDS = 12  # copies of each image; the epochs go through them again and again
-TEACHER_EPOCHS = 26
+ROUNDS = 8  # copies of each image; the epochs go through them again and again
+TEACHER_EPOCHS = 20
 LEARNING_RATE = 3e-3
 TEACHER_LEARNING_RATE = 2e-3
 AT_ONCE = 1000

@@ -46,8 +46,9 @@ def _show_curves(training: dict[str, Any]) -> None:
             alt="The learning rate over the epochs",
         )
     st.caption(
-        "Training looks harder than validation: its images are distorted, and a part of the network is "
-        "switched off while it learns (dropout)."
+        "Training looks harder than validation: its images are distorted, and "
+        f"{training['dropout']:.0%} of the 64 features are switched off at random while it learns (dropout). "
+        "Its loss is also counted against the teacher's answers, which are never quite certain."
     )
 
 
