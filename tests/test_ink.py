@@ -64,7 +64,18 @@ def test_a_shadow_edge_is_no_ink(drawing):
     across = np.arange(drawing.shape[1])[None] + 0.3 * np.arange(drawing.shape[0])[:, None]
     light = 0.75 - 0.25 * np.tanh((across - 230) / 15)
     picture = painted(drawing, (240,) * 3, (40,) * 3) * light[..., None]
-    assert agreement(separate_ink(picture.astype(np.uint8)), drawing) > 0.85
+    ink = separate_ink(picture.astype(np.uint8))
+    assert agreement(ink, drawing) > 0.9
+    lit, shaded = (ink.strength[(drawing == 1) & part].mean() for part in (light > 0.95, light < 0.55))
+    assert shaded == pytest.approx(lit, rel=0.1)
+
+
+def test_no_ink_in_the_corner_between_a_shadow_and_the_frame(drawing):
+    y, x = np.indices(drawing.shape)
+    light = 0.75 - 0.25 * np.tanh((x - 0.35 * y - 330) / 10)
+    picture = painted(drawing, (240,) * 3, (40,) * 3) * light[..., None]
+    beside = cv2.dilate(drawing, np.ones((15, 15))) == 0
+    assert not separate_ink(picture.astype(np.uint8)).strength[beside].any()
 
 
 @pytest.mark.parametrize("paper", [0, 90, 255])
