@@ -28,7 +28,8 @@ st.header("What it cannot do")
 st.markdown(
     "- It knows ten digits and nothing else: no minus, no decimal point, no letters. Many letters and signs "
     "pass for digits; how many is on the Model info page.\n"
-    "- It learned from American handwriting of the 1990s. Forms that are rare there are read less surely.\n"
+    "- It learned from American handwriting of the 1990s, and from drawn digits in forms that others write, "
+    "such as the European 1 and the crossed 7. Other forms are read less surely.\n"
     "- It makes mistakes, some of them with high confidence. How many, and which, is on the Model info page. "
     "Do not let anything important depend on it unchecked."
 )

@@ -1,43 +1,51 @@
-"""What a network is shown in an epoch: batches of pictures with their targets, in an order of its own."""
+"""What a network is shown in its epochs: batches of pictures with their targets, in an order of its own."""
 
 from __future__ import annotations
 
-import keras
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
+import tensorflow as tf
 
 BATCH_SIZE = 128
 
 
-class Batches(keras.utils.PyDataset):
-    """Pictures (n, 28, 28) uint8 as (b, 28, 28, 1) float32 in 0..1, with their targets (b, 10) float32.
+@dataclass(frozen=True, eq=False)
+class Batches:
+    """Pictures (n, 28, 28) uint8 with their targets (n, k) float32, to be shown in batches of 128.
 
     The pictures come in `rounds` of the same size; an epoch shows one of them, and the next epoch the next.
     The same seed and epoch give the same batches, so that a resumed training sees what it would have seen.
     """
 
-    def __init__(self, pictures: np.ndarray, targets: np.ndarray, rounds: int, seed: int):
-        super().__init__()
-        self._pictures, self._targets = pictures, targets
-        self._rounds, self._size = rounds, len(pictures) // rounds
-        self._seed = seed
-        self.begin_at(0)
+    pictures: np.ndarray
+    targets: np.ndarray
+    rounds: int
+    seed: int
 
     def __len__(self) -> int:
-        return -(-self._size // BATCH_SIZE)
+        """Return the number of batches in an epoch; the few pictures that fill none are left out of it."""
+        return len(self.pictures) // self.rounds // BATCH_SIZE
 
-    def __getitem__(self, index: int) -> tuple[np.ndarray, np.ndarray]:
-        chosen = self._order[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
-        return self._pictures[chosen, ..., None] / np.float32(255), self._targets[chosen]
+    def of(self, epochs: Sequence[int]) -> tf.data.Dataset:
+        """Return the batches of the epochs, counted from 0: (128, 28, 28, 1) in 0..1, (128, k) float32.
 
-    def on_epoch_end(self) -> None:
-        """Go on to the next epoch's pictures and order."""
-        self.begin_at(self._epoch + 1)
+        A dataset of tensors: one that calls Python, as a PyDataset does, makes TensorFlow give memory back
+        after every step, which takes as long as the step itself.
+        """
+        order = tf.data.Dataset.from_tensor_slices(np.concatenate([self._order(epoch) for epoch in epochs]))
+        pictures, targets = tf.constant(self.pictures[..., None]), tf.constant(self.targets)
 
-    def begin_at(self, epoch: int) -> None:
-        """Show the pictures of `epoch`, counted from 0."""
-        self._epoch = epoch
-        order = np.random.default_rng([self._seed, epoch]).permutation(self._size)
-        self._order = order + epoch % self._rounds * self._size
+        def shown(chosen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            return tf.cast(tf.gather(pictures, chosen), tf.float32) / 255, tf.gather(targets, chosen)
+
+        return order.batch(BATCH_SIZE).map(shown).prefetch(2)
+
+    def _order(self, epoch: int) -> np.ndarray:
+        size = len(self.pictures) // self.rounds
+        order = np.random.default_rng([self.seed, epoch]).permutation(size)[: len(self) * BATCH_SIZE]
+        return order + epoch % self.rounds * size
 
 
 def one_hot(labels: np.ndarray) -> np.ndarray:

@@ -39,7 +39,7 @@ def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detecto
         ),
         keras.losses.BinaryCrossentropy(from_logits=True),
     )
-    trainee.fit(batches, epochs=EPOCHS, shuffle=False)
+    trainee.fit(batches.of(range(EPOCHS)), steps_per_epoch=len(batches), epochs=EPOCHS)
     keras.config.set_dtype_policy("float32")
     return Detector(fold(trainee, build_detector()))
 

@@ -36,7 +36,6 @@ def fit(
     folder.mkdir(parents=True, exist_ok=True)
     history = _read_log(folder / LOG)
     done = len(history.get("loss", []))
-    batches.begin_at(done)
     images, labels = held_out
     model.compile(
         keras.optimizers.AdamW(_WarmCosine(learning_rate, epochs * len(batches)), weight_decay=WEIGHT_DECAY),
@@ -56,11 +55,11 @@ def fit(
     log = keras.callbacks.CSVLogger(folder / LOG, append=True)
     if done < epochs:
         model.fit(
-            batches,
+            batches.of(range(done, epochs)),
+            steps_per_epoch=len(batches),
             validation_data=(images[..., None] / np.float32(255), one_hot(labels)),
             epochs=epochs,
             initial_epoch=done,
-            shuffle=False,
             callbacks=[_StopOnCtrlC(), _Stopwatch(), best, backup, log],
         )
     model.load_weights(folder / BEST)
