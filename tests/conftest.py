@@ -1,5 +1,7 @@
 """What every test gets."""
 
+import sys
+
 import pytest
 
 from mnist_core.ui import visits
@@ -12,3 +14,11 @@ def visits_of_tests(tmp_path_factory):
         path = tmp_path_factory.mktemp("visits") / "visitors.db"
         patch.setattr(visits, "DATABASE", path)
         yield path
+
+
+@pytest.fixture(autouse=True)
+def main_module():
+    """Put the main module back: AppTest leaves a page in its place, which worker processes would then run."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before

@@ -147,7 +147,7 @@ def test_upload_survives_a_page_change(home):
 
 def test_missing_model_file_is_named_and_the_rest_shows(monkeypatch, tmp_path):
     loading._loading.clear()
-    for file in recognizer.MODELS.iterdir():
+    for file in filter(Path.is_file, recognizer.MODELS.iterdir()):
         if file.name != "mnist_model_final.keras":
             (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(recognizer, "MODELS", tmp_path)

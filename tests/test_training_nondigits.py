@@ -19,17 +19,6 @@ def nondigits(letters, count, seed):
     return make_nondigits(count, images[:200], labels[:200], letters, np.random.default_rng(seed))
 
 
-def test_characters_are_many_and_none_is_there_twice(letters):
-    assert len(letters) > 1000
-    assert letters.dtype == np.uint8
-    assert len({image.tobytes() for image in letters}) > 0.95 * len(letters)
-
-
-def test_characters_like_a_digit_are_left_out(letters):
-    without_any = characters(np.concatenate([letters[:50], draw_many(300, np.random.default_rng(0))[0]]))
-    assert not {image.tobytes() for image in letters[:50]} & {image.tobytes() for image in without_any}
-
-
 def test_nondigits_have_the_form_of_normalised_images(letters):
     shapes = nondigits(letters, 60, 1)
     assert shapes.shape == (60, 28, 28)

@@ -1,11 +1,12 @@
 """Printed characters of many scripts: the letters and signs that a reader of digits has to tell from digits.
 
-The font is DejaVu Sans, whose strokes are of one width as a pen's are; Matplotlib brings it along.
+The font is DejaVu, whose strokes are of one width as a pen's are; Matplotlib brings it along.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -29,7 +30,7 @@ SCRIPTS = {
 # fmt: on
 NUMBERS = {"DIGIT", "NUMERAL", "COMBINING"}
 SIZE = 96  # pixels of the font
-LIKE_A_DIGIT = 0.90  # correlation of the blurred images: a character this close to a digit may be one
+LIKE_A_DIGIT = 0.95  # correlation of the blurred images: a character this close to a digit may be one
 BLUR = 1.2  # pixels
 
 
@@ -41,6 +42,13 @@ def characters(digits: np.ndarray) -> np.ndarray:
     made = np.stack([image for name in FONTS for image in _all_of(name)])
     likeness = _features(made) @ _features(digits).T
     return made[likeness.max(1) < LIKE_A_DIGIT]
+
+
+def printed_digits() -> np.ndarray:
+    """Return (n, 28, 28) uint8: the ten digits in every face of the font."""
+    paths = sorted(Path(get_data_path(), "fonts", "ttf").glob("DejaVuS*[a-z].ttf"))
+    fonts = [ImageFont.truetype(path, SIZE) for path in paths if "Display" not in path.name]
+    return np.stack([_drawn(digit, font) for font in fonts for digit in "0123456789"])
 
 
 def _all_of(font_name: str) -> list[np.ndarray]:

@@ -60,6 +60,7 @@ def fit(
             validation_data=(images[..., None] / np.float32(255), one_hot(labels)),
             epochs=epochs,
             initial_epoch=done,
+            shuffle=False,
             callbacks=[_StopOnCtrlC(), _Stopwatch(), best, backup, log],
         )
     model.load_weights(folder / BEST)

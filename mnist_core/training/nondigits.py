@@ -124,8 +124,10 @@ def _joined(stroke: np.ndarray, others: list[np.ndarray], rng: np.random.Generat
 
 def _is_one_or_zero(stroke: np.ndarray) -> bool:
     width, height = np.ptp(stroke, axis=0)
-    closed = np.linalg.norm(stroke[0] - stroke[-1]) < 0.25 * max(width, height)
-    return bool(closed or width < 0.6 * height)
+    across = np.linalg.norm(stroke[0] - stroke[-1])
+    closed = across < 0.25 * max(width, height)
+    straight = across > 0.95 * np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum()
+    return bool(closed or width < (1.2 if straight else 0.6) * height)
 
 
 def _turned(by_label: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
