@@ -30,7 +30,7 @@ SCRIPTS = {
 # fmt: on
 NUMBERS = {"DIGIT", "NUMERAL", "COMBINING"}
 SIZE = 96  # pixels of the font
-LIKE_A_DIGIT = 0.95  # correlation of the blurred images: a character this close to a digit may be one
+LIKE_A_DIGIT = 0.90  # correlation of the blurred images: a character this close to a digit may be one
 BLUR = 1.2  # pixels
 
 
