@@ -26,7 +26,7 @@ st.markdown(
 )
 st.header("What it cannot do")
 st.markdown(
-    "- It knows ten digits and nothing else: no minus, no decimal point, no letters. Many letters and signs "
+    "- It knows ten digits and nothing else: no minus, no decimal point, no letters. Some letters and signs "
     "pass for digits; how many is on the Model info page.\n"
     "- It learned from American handwriting of the 1990s, and from drawn digits in forms that others write, "
     "such as the European 1 and the crossed 7. Other forms are read less surely.\n"
