@@ -6,6 +6,8 @@ import pytest
 
 from mnist_core.ui import visits
 
+MAIN = sys.modules["__main__"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def visits_of_tests(tmp_path_factory):
@@ -19,6 +21,5 @@ def visits_of_tests(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def main_module():
     """Put the main module back: AppTest leaves a page in its place, which worker processes would then run."""
-    before = sys.modules["__main__"]
     yield
-    sys.modules["__main__"] = before
+    sys.modules["__main__"] = MAIN

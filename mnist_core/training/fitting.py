@@ -42,6 +42,7 @@ def fit(
         keras.losses.CategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
+    model.optimizer.build(model.trainable_variables)  # or there is no place to load what a backup holds
     best = keras.callbacks.ModelCheckpoint(
         folder / BEST,
         "val_loss",
