@@ -130,8 +130,8 @@ def test_training_cut_off_goes_on_as_if_it_had_not_been(data, trained, cut_off, 
     assert resumed["teacher"]["seconds"] == pytest.approx(
         sum(float(line.split(",")[4]) for line in teacher_log.splitlines()[1:]), abs=1
     )
-    for name, figures in uncut["curve"].items():
-        np.testing.assert_allclose(resumed["curve"][name], figures, rtol=5e-2)
+    for name in ("loss", "val_loss", "learning_rate"):
+        np.testing.assert_allclose(resumed["curve"][name], uncut["curve"][name], rtol=5e-2)
 
 
 def test_what_was_cut_off_is_not_gone_on_with_under_another_seed(data, cut_off, tmp_path):
