@@ -20,7 +20,7 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99 % of validation digits.
-    detector: tells digits from other shapes.
+    detector: a second network, which tells digits from each other and from other shapes.
     """
 
     temperature: float
@@ -42,9 +42,12 @@ class Confidence:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
         return softmax(logits(probabilities) / self.temperature).astype(np.float32)
 
-    def novelty(self, pixels: np.ndarray) -> np.ndarray:
-        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 show no digit."""
-        return self.detector.novelty(pixels)
+    def novelty(self, pixels: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 do not show what they seem to.
+
+        That is the likeliest digit of their `probabilities` (n, 10). High odds mean another digit, or none.
+        """
+        return self.detector.novelty(pixels, probabilities.argmax(axis=1))
 
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
@@ -52,7 +55,8 @@ class Confidence:
         `probabilities` is (10,), calibrated; `novelty` comes from `novelty()`.
         """
         if novelty > self.threshold:
-            return "It does not look like any digit the network has learned."
+            guess = _a(int(probabilities.argmax()))
+            return f"It may look like {guess}, but not to the second network, which checks the first."
         return ""
 
     def doubt(self, probabilities: np.ndarray) -> str:

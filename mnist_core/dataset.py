@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 TEST_SET = Path(__file__).parent / "data" / "mnist_test.npz"
-VALIDATION_SHARE = 0.2
+VALIDATION_SHARE = 0.1
 
 
 class DatasetError(Exception):
@@ -50,7 +50,7 @@ def load_training_set(path: Path | str | None = None) -> tuple[np.ndarray, np.nd
 
 
 def split(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """Return the sorted indices of a seeded random 80 % to train on, and of the 20 % held out to validate."""
+    """Return the sorted indices of a seeded random 90 % to train on, and of the 10 % held out to validate."""
     order = np.random.default_rng(seed).permutation(count)
     held_out = round(count * VALIDATION_SHARE)
     return np.sort(order[held_out:]), np.sort(order[:held_out])

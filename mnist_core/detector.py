@@ -1,4 +1,4 @@
-"""The detector: how little an image looks like any digit, whichever."""
+"""The detector: a second network, which checks whether an image shows the digit it was taken for."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ if TYPE_CHECKING:
     import keras
 
 DETECTOR_FILE = "digit_detector.keras"
+NONE = 10  # the class of what is no digit, after the ten digits
 
 
 def build_detector() -> keras.Model:
-    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 1), the log-odds that it is no digit."""
+    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 11), logits of the digits and of none."""
     from keras import Input, Sequential, layers
 
     return Sequential(
         [
             Input((28, 28, 1), name="input"),
-            layers.Conv2D(24, 3, activation="relu", name="conv1"),
+            layers.Conv2D(32, 3, activation="relu", name="conv1"),
             layers.MaxPooling2D(2, name="pool1"),
-            layers.Conv2D(48, 3, activation="relu", name="conv2"),
+            layers.Conv2D(64, 3, activation="relu", name="conv2"),
             layers.MaxPooling2D(2, name="pool2"),
-            layers.Conv2D(64, 3, activation="relu", name="conv3"),
+            layers.Conv2D(96, 3, activation="relu", name="conv3"),
             layers.Flatten(name="flatten"),
-            layers.Dense(64, activation="relu", name="dense1"),
+            layers.Dense(96, activation="relu", name="dense1"),
             layers.Dropout(0.3, name="dropout"),
-            layers.Dense(1, name="output"),
+            layers.Dense(NONE + 1, name="output"),
         ],
         name="digit_detector",
     )
@@ -56,9 +57,12 @@ class Detector:
         model.set_weights(self.model.get_weights())
         model.save(directory / DETECTOR_FILE)
 
-    def novelty(self, pixels: np.ndarray) -> np.ndarray:
-        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 show no digit.
+    def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 do not show the digits `values`.
 
-        The odds are those of training, where half of the images were digits.
+        The odds are those of training, where a little more than half of the images were digits.
         """
-        return run_in_batches(self._run, pixels)[0][:, 0]
+        logits = run_in_batches(self._run, pixels)[0]
+        taken = np.arange(NONE + 1) == values[:, None]
+        others = np.where(taken, -np.inf, logits)
+        return np.logaddexp.reduce(others, axis=1) - logits[taken]

@@ -18,7 +18,7 @@ MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
 DOUBTFUL = -1.0  # log-probability: a region that is one digit with less than this may be several
 NARROW = 0.9  # times its height: narrower ink that reads well is one digit
-SINGLE = 1.0  # log-odds for one digit against two, where the width leaves it open
+SINGLE = 3.0  # log-odds for one thing against two, where the width leaves it open: most ink is no two digits
 USUAL_WIDTH = 0.625  # of its height: a digit among touching ones
 WIDTH_WEIGHT = 7.0  # log-odds lost by each height's worth of width: single and touching MNIST digits compared
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
@@ -122,8 +122,8 @@ def judge(
 ) -> list[Glyph]:
     """Return the regions as the network reads their `pixels` (n, 28, 28), in one call."""
     _, probabilities = network.classify(pixels)
-    novelty = confidence.novelty(pixels)
     probabilities = confidence.calibrate(probabilities)
+    novelty = confidence.novelty(pixels, probabilities)
     # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
     score = np.log(probabilities.max(1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
     return [

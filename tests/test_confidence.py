@@ -59,7 +59,9 @@ def test_what_was_saved_is_loaded_again(tmp_path):
     assert loaded.temperature == pytest.approx(1.3)
     assert loaded.threshold == pytest.approx(2.5)
     pixels = np.random.default_rng(0).random((2, 28, 28), np.float32)
-    np.testing.assert_allclose(loaded.novelty(pixels), saved.novelty(pixels), rtol=1e-5)
+    probabilities = np.eye(10)[[3, 7]]
+    expected = saved.novelty(pixels, probabilities)
+    np.testing.assert_allclose(loaded.novelty(pixels, probabilities), expected, rtol=1e-5)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])

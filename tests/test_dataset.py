@@ -74,9 +74,9 @@ def test_wrong_shapes_types_and_labels_are_refused(tmp_path, images, labels):
         load_training_set(tmp_path / "mnist.npz")
 
 
-def test_split_holds_out_a_fifth_and_loses_nothing():
+def test_split_holds_out_a_tenth_and_loses_nothing():
     training, validation = split(60000, seed=3)
-    assert (len(training), len(validation)) == (48000, 12000)
+    assert (len(training), len(validation)) == (54000, 6000)
     assert np.array_equal(np.sort(np.concatenate([training, validation])), np.arange(60000))
 
 

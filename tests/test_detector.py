@@ -25,13 +25,25 @@ def test_log_odds_are_what_numpy_computes(detector):
         maps = max_pool(convolve(maps, *weights[2:4]))
         maps = convolve(maps, *weights[4:6])
         hidden = np.maximum(maps.reshape(-1) @ weights[6] + weights[7], 0)
-        expected.append((hidden @ weights[8] + weights[9])[0])
-    np.testing.assert_allclose(detector.novelty(pixels), expected, atol=1e-3)
+        powers = np.exp((hidden @ weights[8] + weights[9]).astype(np.float64))
+        expected.append([np.log((powers.sum() - powers[digit]) / powers[digit]) for digit in range(10)])
+    found = [detector.novelty(pixels, np.full(3, digit)) for digit in range(10)]
+    np.testing.assert_allclose(np.transpose(found), expected, atol=1e-3)
 
 
 def test_noise_is_stranger_than_digits(detector):
-    digits = detector.novelty(load_test_set()[0][:300] / np.float32(255))
-    assert np.median(detector.novelty(pixel_noise(300))) > np.quantile(digits, 0.99)
+    images, labels = (each[:300] for each in load_test_set())
+    digits = detector.novelty(images / np.float32(255), labels)
+    for value in range(10):
+        noise = detector.novelty(pixel_noise(300), np.full(300, value))
+        assert np.median(noise) > np.quantile(digits, 0.99)
+
+
+def test_a_digit_taken_for_another_is_strange(detector):
+    images, labels = (each[:300] for each in load_test_set())
+    right = detector.novelty(images / np.float32(255), labels)
+    wrong = detector.novelty(images / np.float32(255), (labels + 1) % 10)
+    assert np.quantile(wrong, 0.01) > np.quantile(right, 0.99)
 
 
 def test_missing_and_damaged_files_are_named(tmp_path):

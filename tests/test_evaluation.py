@@ -46,7 +46,7 @@ def test_the_card_states_what_the_shipped_network_does(measured, figures):
     assert figures["accuracy"] == pytest.approx(right.mean(), abs=1e-4)
     assert np.array(figures["confusion"]).trace() == pytest.approx(right.sum(), abs=1)
     confidence = load_recognizer().confidence
-    refused = (confidence.novelty(pixels()) > confidence.threshold).mean()
+    refused = (confidence.novelty(pixels(), probabilities) > confidence.threshold).mean()
     assert figures["refusal"]["test_digits_refused"] == pytest.approx(refused, abs=1e-3)
     assert refused < 0.015
 

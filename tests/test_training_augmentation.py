@@ -6,7 +6,7 @@ import pytest
 
 from mnist_core.dataset import load_test_set
 from mnist_core.training import augmentation
-from mnist_core.training.augmentation import augment
+from mnist_core.training.augmentation import augment, widen
 
 
 @pytest.fixture
@@ -47,6 +47,24 @@ def test_originals_are_left_alone(digits, rng):
 
 def test_blank_stays_blank(rng):
     assert not augment(np.zeros((20, 28, 28), np.uint8), rng).any()
+
+
+def test_a_widened_digit_is_wider_and_no_wider_than_high(digits, rng):
+    widths, heights = [], []
+    for image in (each for each in digits if cv2.boundingRect(each)[2] < cv2.boundingRect(each)[3]):
+        changed = widen(image, rng)
+        assert changed.max() == 255
+        widths.append((cv2.boundingRect(image)[2], cv2.boundingRect(changed)[2]))
+        heights.append(cv2.boundingRect(changed)[3])
+    before, after = np.transpose(widths)
+    assert (after >= before - 1).all()
+    assert (after <= 20).all()
+    assert after.mean() > 1.2 * before.mean()
+    assert set(heights) == {20}
+
+
+def test_blank_cannot_be_widened(rng):
+    assert not widen(np.zeros((28, 28), np.uint8), rng).any()
 
 
 def test_ink_stays_near_the_middle_and_inside(digits, rng):

@@ -36,6 +36,15 @@ def test_rounds_differ_and_come_again_with_the_seed(made):
     assert not np.array_equal(first, second)
 
 
+def test_a_share_of_the_images_stays_unchanged():
+    images, labels = (each[:COUNT] for each in load_test_set())
+    originals = {image.tobytes() for image in images}
+    for share in (0, 0.3, 1):
+        pictures, _ = make_pictures(images, labels, 1, seed=3, unchanged=share)
+        found = sum(image.tobytes() in originals for image in pictures)
+        assert found == pytest.approx(share * COUNT, abs=0.1 * COUNT)
+
+
 def test_pictures_still_show_what_their_labels_say(made):
     pictures, labels = made
     said = Network.load(MODELS).classify(pictures / np.float32(255))[1].argmax(1)

@@ -86,7 +86,8 @@ def _read(recognizer: Recognizer, picture: Picture) -> tuple[str, list[float]]:
     found: list[float] = []
     if reading.digits:
         pixels = np.stack([digit.pixels for digit in reading.digits])
-        found = recognizer.confidence.novelty(pixels).tolist()
+        probabilities = np.stack([digit.probabilities for digit in reading.digits])
+        found = recognizer.confidence.novelty(pixels, probabilities).tolist()
     if not any(digit.accepted for digit in reading.digits):
         return "refused", found
     return "right" if reading.text == picture.label else "wrong", found

@@ -33,7 +33,7 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     pixels = images / np.float32(255)
     features, probabilities = recognizer.network.classify(pixels)
     calibrated = recognizer.confidence.calibrate(probabilities)
-    novelties = recognizer.confidence.novelty(pixels)
+    novelties = recognizer.confidence.novelty(pixels, probabilities)
     said = calibrated.argmax(axis=1)
 
     sets = read_sets(recognizer, realworld) if realworld else []
@@ -114,7 +114,7 @@ def _refusal(
     threshold = recognizer.confidence.threshold
     rows = []
     for name, images in made.items():
-        novelties = recognizer.confidence.novelty(images)
+        novelties = recognizer.confidence.novelty(images, recognizer.classify(images))
         refused = float((novelties > threshold).mean())
         auroc = measures.auroc(digit_novelties, novelties)
         rows.append({"set": name, "count": len(images), "refused": refused, "auroc": auroc})

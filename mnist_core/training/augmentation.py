@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mnist_core.normalization import normalize
 from mnist_core.training.rewriting import rewrite
 
 SIDE = 28
@@ -21,6 +22,7 @@ ELASTIC = 0.9  # pixels
 ELASTIC_POINTS = 5  # a side; the displacement is interpolated between these
 REWRITTEN = 0.4  # the share drawn with another pen; the others stay as soft as MNIST's
 BRUSHES = tuple(np.ones(shape, np.uint8) for shape in ((1, 2), (2, 1), (2, 2), (3, 3)))
+WIDEST = 2.0  # times as wide as it was
 PIXELS = np.indices((SIDE, SIDE), np.float32)[::-1].reshape(2, -1)  # x, y of each
 
 
@@ -36,6 +38,19 @@ def augment(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         for image, position in zip(images, maps, strict=True)
     ]
     return np.stack(changed)
+
+
+def widen(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return (28, 28) uint8: the image (28, 28) uint8 stretched to the side, at most to a square.
+
+    So are digits that were written into boxes, or stored in them.
+    """
+    left, top, width, height = cv2.boundingRect(image)
+    if not width:
+        return image
+    ink = image[top : top + height, left : left + width]
+    wider = max(width, round(min(width * rng.uniform(1, WIDEST), height)))
+    return np.round(255 * normalize(cv2.resize(ink, (wider, height)) / np.float32(255))).astype(np.uint8)
 
 
 def _repainted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

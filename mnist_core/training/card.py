@@ -15,7 +15,6 @@ from mnist_core.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
 from mnist_core.training import recipe
 from mnist_core.training.batches import BATCH_SIZE
 from mnist_core.training.fitting import WEIGHT_DECAY
-from mnist_core.training.networks import DROPOUT
 from mnist_core.training.pictures import AUGMENTATION
 
 CARD_FILE = "model_card.json"
@@ -99,9 +98,8 @@ def _training(trained: recipe.Trained, seed: int) -> dict:
         "optimizer": f"AdamW, weight decay {WEIGHT_DECAY}",
         "loss": "categorical cross-entropy to the teacher's probabilities",
         "batch_size": BATCH_SIZE,
-        "dropout": DROPOUT,
         "schedule": f"learning rate {recipe.LEARNING_RATE} after a short rise, falling to 0 as a cosine",
-        "augmentation": AUGMENTATION,
+        "augmentation": f"{AUGMENTATION} {recipe.UNCHANGED:.0%} of MNIST's images stay as they are.",
         "seconds": round(sum(best.history["seconds"])),
         "curve": {name: [float(f"{figure:.6g}") for figure in best.history[name]] for name in CURVE},
         "runs": _runs(trained.runs),

@@ -44,11 +44,12 @@ def characters(digits: np.ndarray) -> np.ndarray:
     return made[likeness.max(1) < LIKE_A_DIGIT]
 
 
-def printed_digits() -> np.ndarray:
-    """Return (n, 28, 28) uint8: the ten digits in every face of the font."""
+def printed_digits() -> tuple[np.ndarray, np.ndarray]:
+    """Return (n, 28, 28) uint8, the ten digits in every face of the font, and which they are (n,) uint8."""
     paths = sorted(Path(get_data_path(), "fonts", "ttf").glob("DejaVuS*[a-z].ttf"))
     fonts = [ImageFont.truetype(path, SIZE) for path in paths if "Display" not in path.name]
-    return np.stack([_drawn(digit, font) for font in fonts for digit in "0123456789"])
+    images = [_drawn(digit, font) for font in fonts for digit in "0123456789"]
+    return np.stack(images), np.tile(np.arange(10, dtype=np.uint8), len(fonts))
 
 
 def _all_of(font_name: str) -> list[np.ndarray]:

@@ -28,8 +28,9 @@ def fit(network: Network, images: np.ndarray, labels: np.ndarray, seed: int = 0)
     held_out, truths = images[validation], labels[validation]
     temperature = fit_temperature(network.classify(held_out / np.float32(255))[1], truths)
     detector = train_detector(images[training], labels[training], seed)
-    changed, _ = make_pictures(held_out, truths, 1, seed)
-    threshold = np.quantile(detector.novelty(changed / np.float32(255)), KEPT)
+    changed = make_pictures(held_out, truths, 1, seed)[0] / np.float32(255)
+    values = network.classify(changed)[1].argmax(axis=1)
+    threshold = np.quantile(detector.novelty(changed, values), KEPT)
     return Confidence(temperature, float(threshold), detector)
 
 

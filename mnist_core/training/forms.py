@@ -20,7 +20,7 @@ def strokes(digit: int, rng: Rng) -> list[Stroke]:
 
 def _ring(rng: Rng) -> list[Stroke]:
     """A 0: closed, open, or with its ends overlapping."""
-    width = rng.uniform(0.2, 0.5)
+    width = rng.uniform(0.2, 0.6)
     start = rng.choice([-90, 0, 180, 270]) + rng.normal(0, 40)
     sweep = rng.uniform(285, 420) * rng.choice([-1, 1], p=[0.75, 0.25])
     ring = arc((0, 0.5), width, 0.5, start, start + sweep)
@@ -58,11 +58,22 @@ def _branched_one(rng: Rng) -> list[Stroke]:
 
 def _upstroke_one(rng: Rng) -> list[Stroke]:
     """A 1 that begins with a long stroke up from the left, perhaps with a loop at its top."""
-    start = (-rng.uniform(0.25, 0.6), rng.uniform(0.55, 1))
+    start = (-rng.uniform(0.25, 0.75), rng.uniform(0.55, 1))
     top = rng.normal(0.05, 0.05)
-    turn = [(top, 0), (top - rng.uniform(-0.03, 0.16), rng.uniform(0, 0.12))]
+    turn = [(top, 0), (top - rng.uniform(-0.03, 0.28), rng.uniform(0, 0.15))]
     points = [start, (0.35 * start[0], rng.uniform(0.4, 0.6)), *turn, (rng.normal(0, 0.08), 1)]
     return [rounded(points, rng), *_foot(points[-1], rng, 0.2)]
+
+
+def _arched_one(rng: Rng) -> list[Stroke]:
+    """A 1 whose long flag runs into the stem in an arch."""
+    foot = (rng.normal(0, 0.08), 1)
+    angle = np.deg2rad(rng.uniform(25, 50))
+    length = rng.uniform(0.35, 0.9)
+    tip = (-length * np.sin(angle), length * np.cos(angle))
+    near = rng.uniform(0.05, 0.2)
+    arch = [(-near, 0.6 * near), (rng.uniform(-0.05, 0.05), 0), (rng.uniform(0, 0.1), near)]
+    return [rounded([tip, *arch, foot], rng), *_foot(foot, rng, 0.15)]
 
 
 def _plain_one(rng: Rng) -> list[Stroke]:
@@ -107,8 +118,11 @@ def _three(rng: Rng) -> list[Stroke]:
     waist = rng.uniform(0.32, 0.55)
     upper, lower = rng.uniform(0.16, 0.36), rng.uniform(0.2, 0.42)
     depth = rng.uniform(-0.1, 0.8)  # how far the waist reaches to the left
-    top = arc((0, waist / 2), upper, waist / 2, rng.uniform(-215, -120), 60)
-    bottom = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, rng.uniform(100, 210))
+    curled = rng.random(2) < 0.15
+    start = rng.uniform(-300, -215) if curled[0] else rng.uniform(-215, -120)
+    end = rng.uniform(210, 300) if curled[1] else rng.uniform(100, 210)
+    top = arc((0, waist / 2), upper, waist / 2, start, 60)
+    bottom = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, end)
     return [rounded(np.concatenate([top, [(-depth * upper, waist)], bottom]), rng)]
 
 
@@ -154,7 +168,10 @@ def _running_four(rng: Rng) -> list[Stroke]:
     points = [(rng.uniform(-0.1, 0.3), 0), (left, corner), (right, end)]
     if rng.random() < 0.3:
         points.append((right - rng.uniform(0, 0.1), end + rng.uniform(0.04, 0.12)))
-    points.append((right + rng.uniform(-0.3, 0.12), 1))
+    low = right + rng.uniform(-0.3, 0.12)
+    points.append((low, 1))
+    if rng.random() < 0.35:
+        points.append((low - rng.uniform(0.1, 0.3), 1 - rng.uniform(0, 0.12)))
     return [rounded(points, rng)]
 
 
@@ -181,8 +198,8 @@ def _five(rng: Rng) -> list[Stroke]:
     )
     body = rounded(np.concatenate([[top, (left, shoulder * rng.uniform(0.85, 1.05))], belly]), rng)
     free = rng.random() < 0.5
-    shift = np.array([rng.uniform(-0.05, 0.28), -rng.uniform(0, 0.14)]) if free else np.zeros(2)
-    tip = np.array([rng.uniform(0.25, 0.75), rng.normal(-0.06, 0.07)])
+    shift = np.array([rng.uniform(-0.05, 0.33), -rng.uniform(0, 0.18)]) if free else np.zeros(2)
+    tip = np.array([rng.uniform(0.25, 0.85), rng.normal(-0.06, 0.07)])
     return [body, bent([top + shift, top + shift + tip], rng, 0.1)]
 
 
@@ -200,10 +217,25 @@ def _running_five(rng: Rng) -> list[Stroke]:
     return [rounded(np.concatenate([flag, [(left, shoulder)], belly]), rng)]
 
 
+def _cursive_five(rng: Rng) -> list[Stroke]:
+    """A 5 in one stroke whose flag, neck and belly are nearly one line."""
+    reach, neck = rng.uniform(0.3, 0.65), rng.normal(0, 0.05)
+    points = [
+        (neck + reach, rng.normal(0, 0.04)),
+        (neck + 0.4 * reach, rng.uniform(-0.02, 0.08)),
+        (neck, rng.uniform(0.12, 0.3)),
+        (neck + rng.uniform(-0.02, 0.1), rng.uniform(0.4, 0.55)),
+        (neck + rng.uniform(0.05, 0.3), rng.uniform(0.65, 0.8)),
+        (neck + rng.uniform(-0.1, 0.1), rng.uniform(0.95, 1)),
+        (neck - rng.uniform(0.2, 0.4), rng.uniform(0.85, 0.98)),
+    ]
+    return [rounded(points, rng)]
+
+
 def _six(rng: Rng) -> list[Stroke]:
     """A 6 whose loop may be small, large, open, or wound inwards."""
     height, width = rng.uniform(0.16, 0.37), rng.uniform(0.16, 0.4)
-    lean = rng.uniform(-0.1, 0.45)
+    lean = rng.uniform(-0.1, 0.55)
     back = [(lean, rng.uniform(-0.02, 0.06)), (-0.7 * width + 0.3 * lean, 0.45)]
     if rng.random() < 0.3:
         back.insert(0, (lean + rng.uniform(0.1, 0.25), rng.uniform(0, 0.12)))
@@ -228,10 +260,7 @@ def _seven(rng: Rng) -> list[Stroke]:
     outline = worn(outline, rng)
     if rng.random() < 0.2:
         return [outline]
-    x, y = np.array([-drop, 1]) * rng.uniform(0.33, 0.85)
-    tilt = rng.normal(0, 0.06)
-    left, right = rng.uniform(0.1, 0.55, 2)
-    return [outline, bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
+    return [outline, _crossbar(drop, rng), *_foot((-drop, 1), rng, 0.1)]
 
 
 def _peaked_seven(rng: Rng) -> list[Stroke]:
@@ -241,14 +270,35 @@ def _peaked_seven(rng: Rng) -> list[Stroke]:
     points = [
         (left - rng.uniform(0, 0.12), rng.uniform(0.2, 0.5)),
         (left, rng.uniform(0, 0.15)),
-        (-width * rng.uniform(0.3, 0.6), rng.uniform(0.12, 0.38)),
+        (-width * rng.uniform(0.3, 0.6), rng.uniform(0.12, 0.45)),
         (0, 0),
         (-drop, 1),
     ]
-    x, y = np.array([-drop, 1]) * rng.uniform(0.45, 0.88)
-    left, right = rng.uniform(0.1, 0.45, 2)
-    tilt = rng.normal(0, 0.05)
-    return [worn(points, rng), bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)]
+    return [worn(points, rng), _crossbar(drop, rng)]
+
+
+def _looped_seven(rng: Rng) -> list[Stroke]:
+    """A crossed 7 with a loop where its bar meets the stem."""
+    width, drop = rng.uniform(0.35, 0.7), rng.uniform(0, 0.4)
+    loop = rng.uniform(0.06, 0.16)
+    points = [
+        (-width, rng.uniform(0, 0.2)),
+        (-0.4 * width, rng.uniform(0.1, 0.25)),
+        (rng.uniform(1, 2) * loop, loop),
+        (loop, rng.normal(-0.02, 0.02)),
+        (-0.3 * loop, 1.2 * loop),
+        (-0.15 * drop, 0.4),
+        (-drop, 1),
+    ]
+    return [rounded(points, rng), _crossbar(drop, rng)]
+
+
+def _crossbar(drop: float, rng: Rng) -> Stroke:
+    """Return the bar through the stem of a 7, from (0, 0) to (-drop, 1)."""
+    x, y = np.array([-drop, 1]) * rng.uniform(0.33, 0.88)
+    left, right = rng.uniform(0.1, 0.5, 2)
+    tilt = rng.normal(0, 0.06)
+    return bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)
 
 
 def _eight(rng: Rng) -> list[Stroke]:
@@ -319,13 +369,13 @@ def _swan_nine(rng: Rng) -> list[Stroke]:
 
 FORMS = (
     (_ring, _ring, _ring, _ring, _slashed_zero),
-    (_flagged_one, _flagged_one, _flagged_one, _branched_one, _upstroke_one, _plain_one),
+    (_flagged_one, _flagged_one, _flagged_one, _arched_one, _branched_one, _upstroke_one, _plain_one),
     (_two, _two, _swan_two),
     (_three, _flat_three),
     (_four, _four, _closed_four, _cup_four, _running_four),
-    (_five, _five, _running_five),
+    (_five, _five, _running_five, _cursive_five),
     (_six,),
-    (_seven, _seven, _seven, _peaked_seven),
+    (_seven, _seven, _seven, _peaked_seven, _looped_seven),
     (_eight, _looped_eight, _stacked_eight),
     (_nine, _nine, _swan_nine),
 )

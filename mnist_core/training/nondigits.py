@@ -13,12 +13,14 @@ import numpy as np
 
 from mnist_core.normalization import normalize
 from mnist_core.training.augmentation import augment
+from mnist_core.training.letters import letter
+from mnist_core.training.pen import drawn
 
 CANVAS = 128  # pixels
 MARGIN = 12
 SUBPIXEL_BITS = 4
 STROKES = (0.3, 0.4, 0.2, 0.1)  # chances of one to four strokes in a doodle
-CHARACTERS = 0.5  # their share
+PRINTED, WRITTEN = 0.3, 0.3  # the shares of characters of a font, and of letters drawn by rule
 LEAST_INK = 12  # pixels of 28×28: less is a speck
 
 # Digits that are none once mirrored left to right, upside down, turned by half, and by a quarter either way.
@@ -39,7 +41,8 @@ def make_nondigits(
     """Return (count, 28, 28) uint8: half from `letters`, half from digits (n, 28, 28) uint8 and labels."""
     digits = augment(images, rng)
     by_label = [digits[labels == label] for label in range(10)]
-    written = augment(letters[rng.integers(len(letters), size=round(CHARACTERS * count))], rng)
+    printed = letters[rng.integers(len(letters), size=round(PRINTED * count))]
+    written = np.stack([drawn(letter(rng), rng) for _ in range(round(WRITTEN * count))])
     kinds = (
         (0.50, lambda: doodle(rng)),
         (0.20, lambda: _turned(by_label, rng)),
@@ -48,7 +51,7 @@ def make_nondigits(
         (0.16, lambda: _blot(rng)),
     )
     chances, makers = zip(*kinds, strict=True)
-    made = list(written)
+    made = list(augment(np.concatenate([printed, written]), rng))
     while len(made) < count:
         image = makers[rng.choice(len(makers), p=chances)]()
         if (image > 0).sum() >= LEAST_INK:

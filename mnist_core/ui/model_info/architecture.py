@@ -19,7 +19,7 @@ WORDS = {
     "MaxPooling2D": ("max of 2×2", "Keeps the largest of every 2×2 values"),
     "Flatten": ("in a row", "Puts all values in one row"),
     "Dense": ("weighted sums", "Weighs all values before it into {channels} sums"),
-    "Dropout": ("", "Drops values at random, in training only"),
+    "Dropout": ("", "Could drop values at random while it learns; with a teacher, it need not"),
 }  # fmt: skip
 
 

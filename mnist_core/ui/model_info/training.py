@@ -25,7 +25,7 @@ def show_training(card: dict[str, Any]) -> None:
 def _show_curves(training: dict[str, Any]) -> None:
     curve, best = training["curve"], training["best_epoch"]
     st.markdown(
-        "Each epoch goes once through all training images, changed anew. The dotted line marks epoch "
+        "Each epoch goes once through all training images, most of them changed. The dotted line marks epoch "
         f"{best}, whose weights were kept: the lowest loss on the validation images, which training never "
         "learns from."
     )
@@ -46,9 +46,8 @@ def _show_curves(training: dict[str, Any]) -> None:
             alt="The learning rate over the epochs",
         )
     st.caption(
-        "Training looks harder than validation: its images are distorted, and "
-        f"{training['dropout']:.0%} of the 64 features are switched off at random while it learns (dropout). "
-        "Its loss is also counted against the teacher's answers, which are never quite certain."
+        "Training looks harder than validation: most of its images are distorted, and its loss is counted "
+        "against the teacher's answers, which are never quite certain."
     )
 
 

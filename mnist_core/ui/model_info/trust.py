@@ -61,9 +61,10 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
     words, picture = st.columns([2, 3], gap="medium")
     with words:
         st.markdown(
-            "A network that knows ten digits names one of them even for a shoe. So a second, smaller network "
-            "looks at each image. It learned to tell digits from letters, doodles and blots, all made by "
-            "rule. Beyond a limit, which was set on digits alone, the answer is “?”."
+            "A network that knows ten digits names one of them even for a shoe. So a second network checks "
+            "each answer. It learned to tell digits from each other and from letters, doodles and blots, all "
+            "made by rule. Where it does not see the same digit, the answer is “?”. How sure it must be was "
+            "set on digits alone."
         )
         show_figure(
             "Test digits refused", per_cent(refusal["test_digits_refused"]), "by mistake: they are digits"
