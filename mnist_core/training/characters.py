@@ -28,7 +28,7 @@ SCRIPTS = {
     "TIFINAGH", "UPWARDS", "WHITE", "YEN",
 }
 # fmt: on
-NUMBERS = {"DIGIT", "NUMERAL", "COMBINING"}
+NUMBERS = {"CIRCLE", "COMBINING", "DIGIT", "NUMERAL"}
 SIZE = 96  # pixels of the font
 LIKE_A_DIGIT = 0.90  # correlation of the blurred images: a character this close to a digit may be one
 BLUR = 1.2  # pixels
