@@ -88,7 +88,7 @@ def test_card_tells_what_was_done(trained):
         "parameters": 18_496,
     }
     assert written["model"]["file_bytes"] == (trained / "mnist_model_final.keras").stat().st_size
-    assert (written["data"]["n_train"], written["data"]["n_validation"]) == (400, 100)
+    assert (written["data"]["n_train"], written["data"]["n_validation"]) == (450, 50)
     runs = written["training"]["runs"]
     assert runs["seeds"] == [5, 6]
     assert written["training"]["seed"] == runs["seeds"][np.argmin(runs["validation_losses"])]

@@ -86,14 +86,15 @@ def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: 
     targets = probabilities(teacher, pictures)
     trained: list[Run] = []
     for run_seed in range(seed, seed + runs):
+        keras.config.set_dtype_policy(fast_precision())
         keras.utils.set_random_seed(run_seed)
         trainee = build_trainee()
         batches = Batches(pictures, targets, rounds, run_seed)
         history = fit(trainee, batches, held_out, epochs, LEARNING_RATE, folder / f"network-{run_seed}")
+        keras.config.set_dtype_policy("float32")  # in which the network that ships computes
         trained.append(Run(fold(trainee, build_classifier()), run_seed, history))
         if len(history["loss"]) < epochs:
             break
-    keras.config.set_dtype_policy("float32")
     return Trained(trained, teacher.count_params(), teacher_history)
 
 
