@@ -65,9 +65,12 @@ class Recognizer:
         return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
-        digits = tuple(self._digit(glyph, page.size[0] / page.picture.shape[1]) for glyph in glyphs)
+        scale = page.size[0] / page.picture.shape[1]
+        strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
+        digits = tuple(self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True))
         accepted = [digit.accepted for digit in digits]
-        if digits and not is_page_of_digits(accepted, _share_of_strokes(glyphs, page.ink), page.ink.clutter):
+        drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
+        if digits and not is_page_of_digits(accepted, _share(drawn, page.ink), page.ink.clutter):
             digits = (_refused(digits),)
         return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.ink.strength)
 
@@ -79,10 +82,10 @@ class Recognizer:
         """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""
         return self.network.feature_maps(pixels)
 
-    def _digit(self, glyph: Glyph, scale: float) -> Digit:
+    def _digit(self, glyph: Glyph, is_drawn: bool, scale: float) -> Digit:
         probabilities = glyph.probabilities
         refusal = self.confidence.refusal(probabilities, glyph.novelty)
-        if not refusal and not made_of_strokes(glyph.region):
+        if not refusal and not is_drawn:
             refusal = NO_STROKES
         value = int(probabilities.argmax())
         left, top, right, bottom = (round(edge * scale) for edge in glyph.region.box)
@@ -104,10 +107,9 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
     return Recognizer(Network.load(directory), Confidence.load(directory))
 
 
-def _share_of_strokes(glyphs: list[Glyph], ink: Ink) -> float:
-    """Return the share of the picture's ink that is in things a pen could have drawn."""
-    drawn = [glyph.region.strength for glyph in glyphs if made_of_strokes(glyph.region)]
-    return sum(float(each.sum()) for each in drawn) / float(ink.strength.sum())
+def _share(glyphs: list[Glyph], ink: Ink) -> float:
+    """Return the share of the picture's ink that is in `glyphs`."""
+    return sum(float(glyph.region.strength.sum()) for glyph in glyphs) / float(ink.strength.sum())
 
 
 def _refused(digits: tuple[Digit, ...]) -> Digit:

@@ -29,4 +29,9 @@ def width_variation(mask: np.ndarray) -> float:
 
 
 def _distances(mask: np.ndarray) -> np.ndarray:
-    return cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    """Return the distances to the nearest pixel outside, in the box around what is in the mask."""
+    inside = mask.view(np.uint8)
+    left, top, width, height = cv2.boundingRect(inside)
+    width, height = max(width, 1), max(height, 1)
+    framed = np.pad(inside[top : top + height, left : left + width], 1)
+    return cv2.distanceTransform(framed, cv2.DIST_L2, 3)[1:-1, 1:-1]
