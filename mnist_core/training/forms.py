@@ -58,7 +58,7 @@ def _branched_one(rng: Rng) -> list[Stroke]:
 
 def _upstroke_one(rng: Rng) -> list[Stroke]:
     """A 1 that begins with a long stroke up from the left, perhaps with a loop at its top."""
-    start = (-rng.uniform(0.25, 0.95), rng.uniform(0.55, 1))
+    start = (-rng.uniform(0.25, 0.75), rng.uniform(0.55, 1))
     top = rng.normal(0.05, 0.05)
     turn = [(top, 0), (top - rng.uniform(-0.03, 0.28), rng.uniform(0, 0.15))]
     points = [start, (0.35 * start[0], rng.uniform(0.4, 0.6)), *turn, (rng.normal(0, 0.08), 1)]
@@ -86,7 +86,7 @@ def _two(rng: Rng) -> list[Stroke]:
     width, height = rng.uniform(0.2, 0.38), rng.uniform(0.16, 0.3)
     start = rng.uniform(-340 if rng.random() < 0.35 else -200, -130)
     head = arc((0, height), width, height, start, rng.uniform(20, 60))
-    corner = np.array([-width * rng.uniform(0.7, 1.9), rng.uniform(0.8, 1)])
+    corner = np.array([-width * rng.uniform(0.7, 1.5), rng.uniform(0.86, 1)])
     end = (width * rng.uniform(0.7, 1.9), rng.uniform(0.88, 1.1))
     if rng.random() < 0.5:
         loop = rng.uniform(0.05, 0.14)
@@ -115,21 +115,15 @@ def _swan_two(rng: Rng) -> list[Stroke]:
 
 
 def _three(rng: Rng) -> list[Stroke]:
-    """A 3 that may begin with a hook and end in a small loop."""
     waist = rng.uniform(0.32, 0.55)
     upper, lower = rng.uniform(0.16, 0.36), rng.uniform(0.2, 0.42)
     depth = rng.uniform(-0.1, 0.8)  # how far the waist reaches to the left
-    curled = rng.random(2) < 0.2
+    curled = rng.random(2) < 0.15
     start = rng.uniform(-300, -215) if curled[0] else rng.uniform(-215, -120)
-    end = rng.uniform(100, 210)
+    end = rng.uniform(210, 300) if curled[1] else rng.uniform(100, 210)
     top = arc((0, waist / 2), upper, waist / 2, start, 60)
     bottom = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, end)
-    points = [top, [(-depth * upper, waist)], bottom]
-    if curled[1]:
-        loop = rng.uniform(0.04, 0.12)
-        inwards = -loop * np.array([np.cos(np.deg2rad(end)), np.sin(np.deg2rad(end))])
-        points.append(arc(bottom[-1] + inwards, loop, loop, end, end + rng.uniform(120, 330)))
-    return [rounded(np.concatenate(points), rng)]
+    return [rounded(np.concatenate([top, [(-depth * upper, waist)], bottom]), rng)]
 
 
 def _flat_three(rng: Rng) -> list[Stroke]:
@@ -167,16 +161,13 @@ def _cup_four(rng: Rng) -> list[Stroke]:
 
 
 def _running_four(rng: Rng) -> list[Stroke]:
-    """A 4 in one stroke: down, across, perhaps a little up, and down again at the end of the bar."""
-    left, right = -rng.uniform(0.3, 0.55), rng.uniform(0, 0.3)
-    corner = rng.uniform(0.45, 0.88)
+    """A 4 in one stroke: down, across, and down again at the end of the bar."""
+    left, right = -rng.uniform(0.3, 0.55), rng.uniform(0, 0.2)
+    corner = rng.uniform(0.52, 0.88)
     end = corner - rng.uniform(-0.08, 0.2)
-    points = [(rng.uniform(-0.1, 0.4), 0), (left, corner), (right, end)]
-    turn = rng.random()
-    if turn < 0.3:
+    points = [(rng.uniform(-0.1, 0.3), 0), (left, corner), (right, end)]
+    if rng.random() < 0.3:
         points.append((right - rng.uniform(0, 0.1), end + rng.uniform(0.04, 0.12)))
-    elif turn < 0.6:
-        points.append((right + rng.uniform(-0.05, 0.1), end - rng.uniform(0.08, 0.3)))
     low = right + rng.uniform(-0.3, 0.12)
     points.append((low, 1))
     if rng.random() < 0.35:
@@ -277,9 +268,9 @@ def _peaked_seven(rng: Rng) -> list[Stroke]:
     width, drop = rng.uniform(0.35, 0.65), rng.uniform(0, 0.35)
     left = -width + rng.normal(0, 0.04)
     points = [
-        (left - rng.uniform(0, 0.15), rng.uniform(0.2, 0.65)),
+        (left - rng.uniform(0, 0.12), rng.uniform(0.2, 0.5)),
         (left, rng.uniform(0, 0.15)),
-        (-width * rng.uniform(0.3, 0.65), rng.uniform(0.12, 0.55)),
+        (-width * rng.uniform(0.3, 0.6), rng.uniform(0.12, 0.45)),
         (0, 0),
         (-drop, 1),
     ]
@@ -305,7 +296,7 @@ def _looped_seven(rng: Rng) -> list[Stroke]:
 def _crossbar(drop: float, rng: Rng) -> Stroke:
     """Return the bar through the stem of a 7, from (0, 0) to (-drop, 1)."""
     x, y = np.array([-drop, 1]) * rng.uniform(0.33, 0.88)
-    left, right = rng.uniform(0.1, 0.6, 2)
+    left, right = rng.uniform(0.1, 0.5, 2)
     tilt = rng.normal(0, 0.06)
     return bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)
 
@@ -325,8 +316,8 @@ def _eight(rng: Rng) -> list[Stroke]:
 
 def _looped_eight(rng: Rng) -> list[Stroke]:
     """An 8 that is a loop with two arms, which may not meet."""
-    width, height = rng.uniform(0.12, 0.3), rng.uniform(0.14, 0.28)
-    reach = rng.uniform(0.12, 0.42)
+    width, height = rng.uniform(0.16, 0.3), rng.uniform(0.16, 0.28)
+    reach = rng.uniform(0.12, 0.36)
     loop = arc((0, 1 - height), width, height, -35, 215)
     arms = [(rng.uniform(-reach, reach), rng.uniform(0, 0.1)), (-reach, rng.uniform(0.12, 0.3))]
     end = [(reach, rng.uniform(0.15, 0.32)), (reach * rng.uniform(-0.4, 1.3), rng.uniform(0, 0.1))]
@@ -372,7 +363,7 @@ def _swan_nine(rng: Rng) -> list[Stroke]:
     neck = (width * rng.uniform(0, 0.8), height * rng.uniform(1.7, 2.3))
     belly = (width * rng.uniform(0.7, 1.3), rng.uniform(0.65, 0.85))
     low = (rng.uniform(-0.15, 0.15), rng.uniform(0.94, 1))
-    foot = (low[0] - rng.uniform(0.15, 0.8), 1 - rng.uniform(-0.04, 0.2))
+    foot = (low[0] - rng.uniform(0.15, 0.6), 1 - rng.uniform(-0.04, 0.12))
     return [rounded(np.concatenate([loop, [neck, belly, low, foot]]), rng)]
 
 
@@ -384,7 +375,7 @@ FORMS = (
     (_four, _four, _closed_four, _cup_four, _running_four),
     (_five, _five, _running_five, _cursive_five),
     (_six,),
-    (_seven, _seven, _peaked_seven, _looped_seven),
+    (_seven, _seven, _seven, _peaked_seven, _looped_seven),
     (_eight, _looped_eight, _stacked_eight),
     (_nine, _nine, _swan_nine),
 )

@@ -9,7 +9,7 @@ from mnist_core.training.drawn_digits import draw_many
 from mnist_core.training.parallel import on_all_cores
 
 DRAWN_SHARE = 0.25  # of the number of MNIST's images
-WIDENED = 0.2  # of all pictures
+WIDENED = 0.1  # of all pictures
 AUGMENTATION = (
     "Every image anew in every round: turned, slanted, stretched, shifted and elastically deformed; its "
     "stroke thickened, thinned or blurred, its brightness changed; two in five drawn with another pen, sharp "
