@@ -14,8 +14,9 @@ AXIS_SIDE = 128  # pixels: colours and polarity are seen in a small picture
 PREVIEW_SIDE = 240  # pixels: the stroke width is seen in a less small one
 WIDEST = 0.4  # of the picture's side: the widest stroke
 SPAN = 6  # stroke widths: what is wider is a shadow
+FINE = 8.0  # pixels: wider strokes lose nothing by a slight blur against noise
 CLOSING_SPAN = 25  # pixels: a wider closing is made on a smaller picture
-FAINTEST = 20.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
+FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 CERTAIN, POSSIBLE = 0.5, 0.25  # of the ink's contrast
 GREYS = np.arange(256, dtype=np.float32)
@@ -46,6 +47,8 @@ def separate_ink(picture: np.ndarray) -> Ink:
     preview = reduced(values, PREVIEW_SIDE)
     rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
     width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
+    if width > FINE:
+        values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, clutter = _strength(values, round(SPAN * max(width, 1)), dark)
     return Ink(strength, dark, stroke_width(strength > CERTAIN), clutter)
 
@@ -72,8 +75,6 @@ def _along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
 
 def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, float]:
     """Return the strength (h, w) of the ink, its strokes narrower than `span` pixels, and the clutter."""
-    if min(values.shape) > PREVIEW_SIDE:
-        values = cv2.GaussianBlur(values, (3, 3), 0)
     paper = _paper(values, span)
     contrast = cv2.subtract(paper, values)
     if dark:

@@ -39,6 +39,21 @@ def test_mnist_is_used_as_it_is(recognizer, digits):
             np.testing.assert_allclose(reading.digits[0].pixels, image / 255, atol=1e-6)
 
 
+@pytest.mark.parametrize(("paper", "ink"), [(255, 0), (60, 200), (245, 204)])
+def test_small_digits_on_a_large_page_stay_sharp(recognizer, digits, paper, ink):
+    least_off = []
+    for value, image in enumerate(digits):
+        picture = np.full((480, 640), paper, np.float64)
+        picture[200:228, 400:428] += image / 255 * (ink - paper)
+        reading = recognizer.read(picture.round().astype(np.uint8))
+        assert reading.text == str(value)
+        shifts = [(y, x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+        off = [np.abs(np.roll(image / 255, by, (0, 1)) - reading.digits[0].pixels).mean() for by in shifts]
+        least_off.append(min(off))
+    assert np.median(least_off) < 0.02
+
+
+
 @pytest.mark.parametrize("number", ["3450", "7", "1029384756", "11"])
 @pytest.mark.parametrize(("paper", "ink"), [(230, 30), (0, 255), (120, 165)])
 def test_numbers(recognizer, digits, number, paper, ink):
