@@ -53,7 +53,6 @@ def test_small_digits_on_a_large_page_stay_sharp(recognizer, digits, paper, ink)
     assert np.median(least_off) < 0.02
 
 
-
 @pytest.mark.parametrize("number", ["3450", "7", "1029384756", "11"])
 @pytest.mark.parametrize(("paper", "ink"), [(230, 30), (0, 255), (120, 165)])
 def test_numbers(recognizer, digits, number, paper, ink):
