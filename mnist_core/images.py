@@ -78,7 +78,12 @@ def reduced(image: np.ndarray, side: int) -> np.ndarray:
     height, width = image.shape[:2]
     if max(width, height) <= side:
         return image
-    return cv2.resize(image, _fit((width, height), side), interpolation=cv2.INTER_AREA)
+    target = _fit((width, height), side)
+    # To halve a picture takes a fraction of the time of any other reduction.
+    while max(width, height) >= 2 * side and width % 2 == height % 2 == 0:
+        width, height = width // 2, height // 2
+        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    return cv2.resize(image, target, interpolation=cv2.INTER_AREA)
 
 
 def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:

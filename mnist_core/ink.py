@@ -60,10 +60,13 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     what most of each neighbourhood is, so the details that stand out from its median are the ink.
     """
     small = reduced(picture, AXIS_SIDE)
-    window = 2 * (min(small.shape[:2]) // 4) + 1
-    detail = (small.astype(np.float32) - cv2.medianBlur(small, window)).reshape(-1, 3)
+    smaller = reduced(small, AXIS_SIDE // 2)
+    paper = cv2.medianBlur(smaller, 2 * (min(smaller.shape[:2]) // 4) + 1)
+    paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)
     axis = np.linalg.eigh(detail.T @ detail)[1][:, -1]
-    return -axis if ((detail @ axis) ** 3).sum(dtype=np.float64) > 0 else axis
+    along = detail @ axis
+    return -axis if (along * along) @ along > 0 else axis
 
 
 def _along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
@@ -79,7 +82,7 @@ def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, fl
     contrast = cv2.subtract(paper, values)
     if dark:
         contrast = _lit_evenly(contrast, paper)
-    level = _ink_level(contrast)
+    level = _ink_level(reduced(contrast, _side(contrast, span)))
     if not level:
         return np.zeros(values.shape, np.float32), 0.0
     return _connected_to_ink(cv2.LUT(contrast, np.minimum(GREYS / np.float32(level), 1)))
@@ -91,13 +94,17 @@ def _paper(values: np.ndarray, span: int) -> np.ndarray:
     Unlike a blur or a median it keeps the edges of shadows, which are no ink. What is dark along the frame
     is taken to go on beyond it, or the corner between a shadow and the frame would be filled like a stroke.
     """
-    scale = min(1.0, CLOSING_SPAN / span)
-    small = reduced(values, round(scale * max(values.shape)))
-    side = max(3, round(span * scale)) | 1
+    small = reduced(values, _side(values, span))
+    side = max(3, min(span, CLOSING_SPAN)) | 1
     framed = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
     closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     closed = closed[side:-side, side:-side]
     return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def _side(values: np.ndarray, span: int) -> int:
+    """Return how many pixels long a picture is in which `span` pixels of `values` (h, w) are a few."""
+    return round(min(1.0, CLOSING_SPAN / span) * max(values.shape))
 
 
 def _lit_evenly(contrast: np.ndarray, paper: np.ndarray) -> np.ndarray:

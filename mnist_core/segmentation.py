@@ -15,7 +15,9 @@ MAIN = 0.4  # of the digits' height: anything smaller is a dot, a flag, or dust
 LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one that slants by 20 degrees
 DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
 FLAT = 2.0  # times as wide as tall: no digit, but perhaps the flag of a 5
-FLAG = 0.35  # of a digit's height, from its top: where flags are
+FLAG = 0.35  # of a digit's height, from its top, within or above it: where flags are
+NEAR = 0.25  # of the taller one's height: strokes of one digit that stand above each other
+SKIPPED = 0.5  # stroke widths: where a pen skips, a stroke goes on within this
 HUGGING = 0.6  # of a piece's ink: what lies along the frame with so much of it is the paper's edge
 FRAME = 0.03  # of the picture's longer side: along the frame
 CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
@@ -34,20 +36,25 @@ def find_rows(ink: Ink) -> list[list[Region]]:
     small = [
         piece for piece, size in zip(pieces, sizes, strict=True) if DUST * ink.stroke_width <= size < least
     ]
-    regions = _joined_above_each_other(_with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width)))
-    return _rows(regions)
+    regions = _with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width))
+    return _rows(_joined_above_each_other(regions, SKIPPED * ink.stroke_width))
 
 
 def _pieces(strength: np.ndarray) -> list[Region]:
     """Return the largest connected pieces of ink."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((strength > 0).astype(np.uint8))
+    mask = (strength > 0).view(np.uint8)
+    x, y, width, height = cv2.boundingRect(mask)
+    if not width:
+        return []
+    inked = np.s_[y : y + height, x : x + width]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[inked])
     largest = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[: 3 * MOST_REGIONS] + 1
     pieces = []
     for label in largest:
         left, top, width, height = (int(value) for value in stats[label, :4])
         window = np.s_[top : top + height, left : left + width]
-        own = np.where(labels[window] == label, strength[window], np.float32(0))
-        pieces.append(Region((left, top, left + width, top + height), own))
+        own = np.where(labels[window] == label, strength[inked][window], np.float32(0))
+        pieces.append(Region((x + left, y + top, x + left + width, y + top + height), own))
     return pieces
 
 
@@ -95,12 +102,12 @@ def _with_small(main: list[Region], small: list[Region], reach: float) -> list[R
     return [join(group) for group in groups]
 
 
-def _joined_above_each_other(regions: list[Region]) -> list[Region]:
-    """Join regions that stand above or inside each other: strokes of one digit."""
+def _joined_above_each_other(regions: list[Region], skipped: float) -> list[Region]:
+    """Join the strokes of one digit: regions above or inside each other, or at most `skipped` pixels on."""
     joined: list[Region] = []
     for region in sorted(regions, key=lambda each: each.box[0]):
         for i, other in enumerate(joined):
-            if _are_one(region, other):
+            if _are_one(region, other, skipped):
                 joined[i] = join([other, region])
                 break
         else:
@@ -108,16 +115,20 @@ def _joined_above_each_other(regions: list[Region]) -> list[Region]:
     return joined
 
 
-def _are_one(region: Region, other: Region) -> bool:
-    if gap(region.box, other.box) >= 0.25 * max(region.height, other.height):
-        return False
-    above_each_other = shared_width(region.box, other.box) > 0.6
-    return above_each_other or _is_flag(region, other) or _is_flag(other, region)
+def _are_one(region: Region, other: Region, skipped: float) -> bool:
+    if _is_flag(region, other) or _is_flag(other, region):
+        return True
+    apart, overlap = gap(region.box, other.box), shared_width(region.box, other.box)
+    is_near = apart < NEAR * max(region.height, other.height)
+    goes_on = apart <= skipped and overlap > 0 >= shared_height(region.box, other.box)
+    return goes_on or (is_near and overlap > 0.6)
 
 
 def _is_flag(region: Region, digit: Region) -> bool:
-    """Whether `region` is a flat stroke beside the top of `digit`."""
-    return region.width > FLAT * region.height and region.box[3] <= digit.box[1] + FLAG * digit.height
+    """Whether `region` is a flat stroke beside or above the top of `digit`."""
+    reach = FLAG * digit.height
+    is_there = region.box[3] <= digit.box[1] + reach and gap(region.box, digit.box) < reach
+    return is_there and region.width > FLAT * region.height
 
 
 def _rows(regions: list[Region]) -> list[list[Region]]:

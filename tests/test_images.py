@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from mnist_core.images import InvalidImageError, load_picture, load_reduced
+from mnist_core.images import InvalidImageError, load_picture, load_reduced, reduced
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
 
@@ -98,6 +98,16 @@ def test_exif_orientation_is_applied(orientation, fmt):
 def test_damaged_exif_is_no_reason_to_refuse():
     data = encode(Image.fromarray(gray_page()), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + bytes(20))
     assert_is_the_page(load_picture(data))
+
+
+@pytest.mark.parametrize("shape", [(600, 800), (601, 799), (2000, 1500, 3), (90, 100)])
+def test_a_reduced_picture_is_the_mean_of_what_it_covers(shape):
+    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    small = reduced(picture, 100)
+    assert max(small.shape) == 100
+    means = Image.fromarray(picture).resize(small.shape[1::-1], Image.Resampling.BOX)
+    # Pillow weighs the pixels at the edges of a box by whole steps, hence the allowance.
+    assert np.abs(small.astype(int) - np.asarray(means)).mean() < 12
 
 
 def test_first_picture_of_several_is_read():

@@ -87,6 +87,22 @@ def test_a_flag_that_flies_free_belongs_to_its_five():
     assert region.box[3] > 430
 
 
+def test_a_stroke_goes_on_where_the_pen_skipped():
+    picture = page()
+    cv2.line(picture, (360, 150), (330, 270), (30, 30, 30), 20)
+    cv2.line(picture, (322, 296), (290, 420), (30, 30, 30), 20)
+    [[region]] = rows_of(picture)
+    assert region.height > 270
+
+
+def test_rows_of_digits_that_nearly_touch_stay_rows():
+    picture = page()
+    for x in (100, 300, 500):
+        write(picture, "0", x, 250, scale=5, thickness=12)
+        write(picture, "0", x, 390, scale=5, thickness=12)
+    assert [len(row) for row in rows_of(picture)] == [3, 3]
+
+
 def test_a_dash_between_two_digits_belongs_to_neither():
     picture = page()
     write(picture, "0", 100, 300, scale=5)
