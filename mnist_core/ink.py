@@ -15,7 +15,7 @@ PREVIEW_SIDE = 240  # pixels: the stroke width is seen in a less small one
 WIDEST = 0.4  # of the picture's side: the widest stroke
 SPAN = 6  # stroke widths: what is wider is a shadow
 FINE = 8.0  # pixels: wider strokes lose nothing by a slight blur against noise
-CLOSING_SPAN = 25  # pixels: a wider closing is made on a smaller picture
+COARSE_SPAN = 25  # pixels: where strokes are wide, paper and contrast are seen in a smaller picture
 FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 CERTAIN, POSSIBLE = 0.5, 0.25  # of the ink's contrast
@@ -82,7 +82,7 @@ def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, fl
     contrast = cv2.subtract(paper, values)
     if dark:
         contrast = _lit_evenly(contrast, paper)
-    level = _ink_level(reduced(contrast, _side(contrast, span)))
+    level = _ink_level(_coarse(contrast, span, PREVIEW_SIDE))
     if not level:
         return np.zeros(values.shape, np.float32), 0.0
     return _connected_to_ink(cv2.LUT(contrast, np.minimum(GREYS / np.float32(level), 1)))
@@ -94,17 +94,17 @@ def _paper(values: np.ndarray, span: int) -> np.ndarray:
     Unlike a blur or a median it keeps the edges of shadows, which are no ink. What is dark along the frame
     is taken to go on beyond it, or the corner between a shadow and the frame would be filled like a stroke.
     """
-    small = reduced(values, _side(values, span))
-    side = max(3, min(span, CLOSING_SPAN)) | 1
+    small = _coarse(values, span)
+    side = max(3, min(span, COARSE_SPAN)) | 1
     framed = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
     closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     closed = closed[side:-side, side:-side]
     return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 
-def _side(values: np.ndarray, span: int) -> int:
-    """Return how many pixels long a picture is in which `span` pixels of `values` (h, w) are a few."""
-    return round(min(1.0, CLOSING_SPAN / span) * max(values.shape))
+def _coarse(values: np.ndarray, span: int, least: int = 1) -> np.ndarray:
+    """Return the values (h, w) uint8 with `span` reduced to COARSE_SPAN pixels, at least `least` long."""
+    return reduced(values, max(least, round(min(1.0, COARSE_SPAN / span) * max(values.shape))))
 
 
 def _lit_evenly(contrast: np.ndarray, paper: np.ndarray) -> np.ndarray:
