@@ -16,7 +16,14 @@ from mnist_core.images import load_reduced
 from mnist_core.ink import Ink, separate_ink
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
-from mnist_core.plausibility import NO_STROKES, NOT_DIGITS, is_page_of_digits, made_of_strokes
+from mnist_core.plausibility import (
+    BLOT,
+    NO_STROKES,
+    NOT_DIGITS,
+    is_blot,
+    is_page_of_digits,
+    made_of_strokes,
+)
 from mnist_core.reading import Digit, Reading
 from mnist_core.regions import Region, union
 from mnist_core.segmentation import MOST_REGIONS, find_rows
@@ -87,6 +94,8 @@ class Recognizer:
         refusal = self.confidence.refusal(probabilities, glyph.novelty)
         if not refusal and not is_drawn:
             refusal = NO_STROKES
+        if not refusal and is_blot(glyph.region):
+            refusal = BLOT
         value = int(probabilities.argmax())
         left, top, right, bottom = (round(edge * scale) for edge in glyph.region.box)
         return Digit(

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from mnist_core.plausibility import is_page_of_digits, made_of_strokes
+from mnist_core.dataset import load_test_set
+from mnist_core.plausibility import is_blot, is_page_of_digits, made_of_strokes
 from mnist_core.regions import Region
 
 
@@ -34,6 +35,26 @@ def test_a_blob_with_limbs_is_no_stroke():
     for x in (70, 110, 190, 230):
         cv2.line(canvas, (x, 150), (x, 290), 255, 6)
     assert not made_of_strokes(region_of(canvas))
+
+
+@pytest.mark.parametrize("axes", [(5, 5), (60, 60), (40, 70)])
+def test_a_filled_shape_is_a_blot(axes):
+    canvas = np.zeros((200, 200), np.uint8)
+    cv2.ellipse(canvas, (100, 100), axes, 30, 0, 360, 255, -1, cv2.LINE_AA)
+    assert is_blot(region_of(canvas))
+
+
+@pytest.mark.parametrize("thickness", [10, 30])
+def test_lines_are_no_blots(thickness):
+    ring, stem = np.zeros((2, 200, 200), np.uint8)
+    cv2.circle(ring, (100, 100), 50, 255, thickness, cv2.LINE_AA)
+    cv2.line(stem, (90, 40), (110, 160), 255, thickness, cv2.LINE_AA)
+    assert not is_blot(region_of(ring))
+    assert not is_blot(region_of(stem))
+
+
+def test_hardly_any_mnist_digit_is_a_blot():
+    assert sum(is_blot(region_of(image)) for image in load_test_set()[0]) <= 1
 
 
 def test_a_page_on_which_a_third_is_no_digit_is_text():

@@ -8,7 +8,7 @@ import pytest
 
 from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.dataset import load_test_set
-from mnist_core.plausibility import NOT_DIGITS
+from mnist_core.plausibility import BLOT, NOT_DIGITS
 from mnist_core.recognizer import NO_INK, WORKING_SIDE
 
 
@@ -51,6 +51,14 @@ def test_small_digits_on_a_large_page_stay_sharp(recognizer, digits, paper, ink)
         off = [np.abs(np.roll(image / 255, by, (0, 1)) - reading.digits[0].pixels).mean() for by in shifts]
         least_off.append(min(off))
     assert np.median(least_off) < 0.02
+
+
+def test_a_dot_is_no_zero(recognizer):
+    picture = np.full((300, 400), 240, np.uint8)
+    cv2.circle(picture, (200, 150), 40, 20, -1, cv2.LINE_AA)
+    reading = recognizer.read(picture)
+    assert reading.text == "?"
+    assert reading.digits[0].refusal == BLOT
 
 
 @pytest.mark.parametrize("number", ["3450", "7", "1029384756", "11"])
