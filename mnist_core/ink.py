@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from mnist_core.images import reduced
+from mnist_core.rules import without_rules
 from mnist_core.strokes import stroke_width
 
 AXIS_SIDE = 128  # pixels: colours and polarity are seen in a small picture
@@ -85,7 +86,8 @@ def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, fl
     level = _ink_level(_coarse(contrast, span, PREVIEW_SIDE))
     if not level:
         return np.zeros(values.shape, np.float32), 0.0
-    return _connected_to_ink(cv2.LUT(contrast, np.minimum(GREYS / np.float32(level), 1)))
+    strength = cv2.LUT(contrast, np.minimum(GREYS / np.float32(level), 1))
+    return _connected_to_ink(without_rules(strength))
 
 
 def _paper(values: np.ndarray, span: int) -> np.ndarray:

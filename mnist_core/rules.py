@@ -1,0 +1,126 @@
+"""Rules: the printed lines of ruled and squared paper, margins and tables, taken out of the ink."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
+FAINTEST = 0.12  # of the ink's contrast: what is fainter is no ink in any case
+THICKEST = 0.02  # of the picture's shorter side
+RUN = 5  # pixels: where most of so many in a row are ink, it is no noise
+PIECE = 1 / 8  # of the picture's side: so long a piece of a line is straight
+SAG = 1 / 250  # of the picture's side: but for this
+SEEN = 0.3  # of the picture's side: so much of a line is seen; the rest is faint or below digits
+REACH = 0.03  # of the picture's side: a line that comes so near to the frame goes on beyond it
+THICKER, DARKER = 1.5, 1.5  # times what the line is: a stroke across it
+USUAL = 0.85  # of a line's pixels are at most as dark as it is; the others are a stroke's
+CROPPED_TO = 0.5  # of the picture's height: ink that is cut by the frame and as tall is the digit
+
+
+def without_rules(strength: np.ndarray) -> np.ndarray:
+    """Return the strength (h, w) of the ink without the thin lines that run through the picture.
+
+    Where a stroke crosses a line, the ink is thicker than the line, and stays (Fujinaga, Staff detection
+    and removal, 2004); so does darker ink. Lines tilt by up to 5 degrees.
+    """
+    if min(strength.shape) < SMALLEST:
+        return strength
+    mask = (strength > FAINTEST).view(np.uint8)
+    upright = cv2.transpose(mask)
+    across, down = _courses(mask), _courses(upright)
+    if not (across.any() or down.any()):
+        return strength
+    thin_across, thin_down = _as_thin(mask, across), _as_thin(upright, down)
+    across = _no_darker(strength, _as_thin(mask & ~thin_down.T, across), across)
+    down = _no_darker(strength.T, _as_thin(upright & ~thin_across.T, down), down)
+    left = np.where(across | down.T, np.float32(0), strength)
+    return strength if _is_cropped_to(left) else left
+
+
+def _courses(mask: np.ndarray) -> np.ndarray:
+    """Return (h, w) int32: where lines run from left to right in the ink (h, w), each numbered; 0 elsewhere.
+
+    The straight pieces of thin ink are drawn on through the whole picture. Those on one course are a line
+    if they are long enough together and reach from side to side; or where others do, to one side.
+    """
+    width = mask.shape[1]
+    pieces, count, boxes = _straight_pieces(mask)
+    if not count:
+        return pieces
+    courses = (pieces > 0).view(np.uint8)
+    y, x = np.nonzero(pieces)
+    piece = pieces[y, x] - 1
+    area = np.bincount(piece)
+    mean_x, mean_y = np.bincount(piece, x) / area, np.bincount(piece, y) / area
+    off = x - mean_x[piece]
+    slope = np.bincount(piece, off * y) / np.bincount(piece, off * off)
+    at_left, at_right = mean_y - slope * mean_x, mean_y + slope * (width - mean_x)
+    for start, end in zip(np.round(at_left).astype(int), np.round(at_right).astype(int), strict=True):
+        cv2.line(courses, (0, int(start)), (width, int(end)), 1, _breadth(width))
+
+    number, courses = cv2.connectedComponents(courses)
+    course = np.zeros(count, int)
+    course[piece] = courses[y, x]
+    left, length = boxes[:, cv2.CC_STAT_LEFT], boxes[:, cv2.CC_STAT_WIDTH]
+    reach = REACH * width
+    begins = np.bincount(course, left <= reach, number) > 0
+    ends = np.bincount(course, left + length >= width - reach, number) > 0
+    long = np.bincount(course, length, number) >= SEEN * width
+    through = long & begins & ends
+    is_line = long & (begins | ends) if through.any() else through
+    return np.where(is_line[courses], courses, 0)
+
+
+def _straight_pieces(mask: np.ndarray) -> tuple[np.ndarray, int, np.ndarray]:
+    """Return (h, w) int32: the pieces of lines from left to right, each numbered; how many; their boxes."""
+    height, width = mask.shape
+    thickest = max(2, round(THICKEST * min(height, width)))
+    thin = mask & ~_opened(mask, thickest + 1)
+    if cv2.countNonZero(thin) < SEEN * width:
+        return np.zeros(mask.shape, np.int32), 0, np.zeros((0, 5), np.int32)
+    runs = cv2.compare(cv2.boxFilter(thin, -1, (RUN, 1), normalize=False), RUN // 2, cv2.CMP_GT)
+    crossed = 4 * thickest + 1  # by the lines of squared paper
+    whole = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, crossed), np.uint8))
+    sagging = cv2.dilate(whole, np.ones((_breadth(width), 1), np.uint8))
+    straight = cv2.morphologyEx(sagging, cv2.MORPH_OPEN, np.ones((1, round(PIECE * width)), np.uint8))
+    number, pieces, boxes, _ = cv2.connectedComponentsWithStats(straight)
+    return pieces, number - 1, boxes[1:]
+
+
+def _breadth(width: int) -> int:
+    return 2 * round(SAG * width) + 1
+
+
+def _as_thin(mask: np.ndarray, courses: np.ndarray) -> np.ndarray:
+    """Return (h, w) uint8: the ink (h, w) on the courses where it is about as thin as the lines there."""
+    ink = mask & (courses > 0)
+    tops = cv2.countNonZero(ink[0]) + cv2.countNonZero(ink[1:] & ~ink[:-1])
+    thickness = cv2.countNonZero(ink) / max(tops, 1)
+    return ink & ~_opened(mask, round(THICKER * thickness) + 2)
+
+
+def _opened(mask: np.ndarray, height: int) -> np.ndarray:
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, 1), np.uint8))
+
+
+def _no_darker(strength: np.ndarray, ink: np.ndarray, courses: np.ndarray) -> np.ndarray:
+    """Return (h, w) uint8: the ink (h, w) without what is darker than the line on its course."""
+    at = np.nonzero(ink)
+    if not len(at[0]):
+        return ink
+    course, value = courses[at], strength[at]
+    ordered = value[np.lexsort((value, course))]
+    sizes = np.bincount(course)
+    usual = np.cumsum(sizes) - 1 - ((1 - USUAL) * sizes).astype(int)
+    ink[at] = value < DARKER * ordered[usual][course]
+    return ink
+
+
+def _is_cropped_to(strength: np.ndarray) -> bool:
+    """Whether the frame cuts ink as tall as a digit that the picture was cropped to, and no line."""
+    height, width = strength.shape
+    _, _, boxes, _ = cv2.connectedComponentsWithStats((strength > FAINTEST).view(np.uint8))
+    left, top, wide, tall = boxes[1:, :4].T
+    is_cut = (left == 0) | (top == 0) | (left + wide == width) | (top + tall == height)
+    return bool((is_cut & (tall >= CROPPED_TO * height) & (wide > 2 * THICKEST * width)).any())
