@@ -14,6 +14,7 @@ from mnist_core.confidence import Confidence
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
 from mnist_core.ink import Ink, separate_ink
+from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
 from mnist_core.plausibility import (
@@ -26,7 +27,7 @@ from mnist_core.plausibility import (
 )
 from mnist_core.reading import Digit, Reading
 from mnist_core.regions import Region, union
-from mnist_core.segmentation import MOST_REGIONS, find_rows
+from mnist_core.segmentation import MOST_REGIONS, find_pieces, find_rows
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
@@ -63,7 +64,8 @@ class Recognizer:
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             ink = separate_ink(picture)
-            search = find_glyphs(find_rows(ink))
+            pieces, ink = without_marks(find_pieces(ink), ink)
+            search = find_glyphs(find_rows(pieces, ink))
         return Page(size, picture, ink, search)
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:

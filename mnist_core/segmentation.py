@@ -23,25 +23,9 @@ FRAME = 0.03  # of the picture's longer side: along the frame
 CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
 
 
-def find_rows(ink: Ink) -> list[list[Region]]:
-    """Return the rows of regions, top to bottom, each from left to right; at most MOST_REGIONS in all."""
-    pieces = _without_cut_pieces(_pieces(ink.strength), ink)
-    smallest = max(SMALLEST, SMALLEST_SHARE * max(ink.strength.shape))
-    if not any(max(piece.width, piece.height) >= smallest for piece in pieces):
-        return []
-    sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)
-    usual = _weighted_median(sizes, np.where(sizes >= smallest, sizes, 0))
-    least = max(MAIN * usual, smallest)
-    main = [piece for piece, size in zip(pieces, sizes, strict=True) if size >= least]
-    small = [
-        piece for piece, size in zip(pieces, sizes, strict=True) if DUST * ink.stroke_width <= size < least
-    ]
-    regions = _with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width))
-    return _rows(_joined_above_each_other(regions, SKIPPED * ink.stroke_width))
-
-
-def _pieces(strength: np.ndarray) -> list[Region]:
+def find_pieces(ink: Ink) -> list[Region]:
     """Return the largest connected pieces of ink."""
+    strength = ink.strength
     mask = (strength > 0).view(np.uint8)
     x, y, width, height = cv2.boundingRect(mask)
     if not width:
@@ -56,6 +40,26 @@ def _pieces(strength: np.ndarray) -> list[Region]:
         own = np.where(labels[window] == label, strength[inked][window], np.float32(0))
         pieces.append(Region((x + left, y + top, x + left + width, y + top + height), own))
     return pieces
+
+
+def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
+    """Return the rows of regions, top to bottom, each from left to right; at most MOST_REGIONS in all.
+
+    `pieces` are those of `ink`, as find_pieces returns them.
+    """
+    pieces = _without_cut_pieces(pieces, ink)
+    smallest = max(SMALLEST, SMALLEST_SHARE * max(ink.strength.shape))
+    if not any(max(piece.width, piece.height) >= smallest for piece in pieces):
+        return []
+    sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)
+    usual = _weighted_median(sizes, np.where(sizes >= smallest, sizes, 0))
+    least = max(MAIN * usual, smallest)
+    main = [piece for piece, size in zip(pieces, sizes, strict=True) if size >= least]
+    small = [
+        piece for piece, size in zip(pieces, sizes, strict=True) if DUST * ink.stroke_width <= size < least
+    ]
+    regions = _with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width))
+    return _rows(_joined_above_each_other(regions, SKIPPED * ink.stroke_width))
 
 
 def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:

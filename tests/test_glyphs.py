@@ -8,7 +8,7 @@ from mnist_core.dataset import load_test_set
 from mnist_core.glyphs import find_glyphs, judge, search_together
 from mnist_core.ink import separate_ink
 from mnist_core.regions import Region
-from mnist_core.segmentation import find_rows
+from mnist_core.segmentation import find_pieces, find_rows
 
 IMAGES, LABELS = load_test_set()
 
@@ -19,7 +19,8 @@ def recognizer():
 
 
 def search(page):
-    return find_glyphs(find_rows(separate_ink(page[..., None].repeat(3, 2))))
+    ink = separate_ink(page[..., None].repeat(3, 2))
+    return find_glyphs(find_rows(find_pieces(ink), ink))
 
 
 def page_with(places, gap, scale=4):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_core.ink import separate_ink
-from mnist_core.segmentation import MOST_REGIONS, find_rows
+from mnist_core.segmentation import MOST_REGIONS, find_pieces, find_rows
 
 
 def page(width=800, height=600, grey=235):
@@ -17,7 +17,8 @@ def write(picture, text, x, y, scale=3.0, thickness=8):
 
 
 def rows_of(picture):
-    return find_rows(separate_ink(picture))
+    ink = separate_ink(picture)
+    return find_rows(find_pieces(ink), ink)
 
 
 def test_rows_run_from_top_to_bottom_and_left_to_right():

@@ -1,0 +1,74 @@
+"""Marks around digits that are none themselves: boxes, tables, circles, underlines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from mnist_core.ink import Ink
+from mnist_core.regions import Region, gap, shared_width
+
+CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
+STRAIGHT = 0.25  # as broad as long: in a 0, a line is its slash
+ROUND = 0.9  # as wide as tall: a circle, while a 0 is narrower
+ANGULAR = 0.85  # of its box is filled by a rectangle, less by a 0
+FLAT = 5.0  # times as wide as tall: a line
+UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
+FOOT = 0.8  # of a digit's height: the foot of a 1 or a 2 is no wider
+
+
+def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
+    """Return the pieces, and the ink, without those that enclose or underline a digit."""
+    enclosing = [piece for piece in pieces if _encloses_a_digit(piece, pieces)]
+    others = [piece for piece in pieces if piece not in enclosing]
+    marks = enclosing + [piece for piece in others if _underlines_a_digit(piece, others)]
+    if not marks:
+        return pieces, ink
+    strength = ink.strength.copy()
+    for mark in marks:
+        left, top, right, bottom = mark.box
+        strength[top:bottom, left:right][mark.strength > 0] = 0
+    return [piece for piece in pieces if piece not in marks], replace(ink, strength=strength)
+
+
+def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:
+    within = [other for other in pieces if _is_within(other, piece)]
+    if not within:
+        return False
+    paper = np.pad((piece.strength == 0).view(np.uint8), 1, constant_values=1)
+    _, areas, boxes, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    outside = areas[0, 0]
+    for other in within:
+        row, column = np.argwhere(other.strength > 0)[0]
+        area = areas[other.box[1] - piece.box[1] + 1 + row, other.box[0] - piece.box[0] + 1 + column]
+        if area != outside and _is_content(other, *boxes[area, 2:]):
+            return True
+    return False
+
+
+def _is_within(inner: Region, outer: Region) -> bool:
+    (left, top, right, bottom), box = inner.box, outer.box
+    return box[0] < left and box[1] < top and right < box[2] and bottom < box[3]
+
+
+def _is_content(piece: Region, width: int, height: int, area: int) -> bool:
+    """Whether the piece is as tall as a digit in the area that encloses it, and no slash in a 0."""
+    is_in_zero = width < ROUND * height and area < ANGULAR * width * height
+    return piece.height >= CONTENT * height and not (is_in_zero and _is_straight(piece))
+
+
+def _is_straight(piece: Region) -> bool:
+    short, long = sorted(cv2.minAreaRect(cv2.findNonZero((piece.strength > 0).view(np.uint8)))[1])
+    return short < STRAIGHT * long
+
+
+def _underlines_a_digit(piece: Region, pieces: list[Region]) -> bool:
+    return piece.width > FLAT * piece.height and any(_underlines(piece, other) for other in pieces)
+
+
+def _underlines(line: Region, digit: Region) -> bool:
+    is_below = line.box[1] >= digit.box[3] and gap(line.box, digit.box) <= UNDER * digit.height
+    is_there = is_below and shared_width(line.box, digit.box) > 0
+    return is_there and line.width >= FOOT * digit.height and digit.width <= FLAT * digit.height

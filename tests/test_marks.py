@@ -1,0 +1,109 @@
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core.dataset import load_test_set
+from mnist_core.ink import separate_ink
+from mnist_core.marks import without_marks
+from mnist_core.segmentation import find_pieces
+
+INK = (40, 40, 60)
+
+
+def page():
+    return np.full((480, 640, 3), 235, np.uint8)
+
+
+def write(picture, text="5", x=280, y=300):
+    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 5, INK, 10, cv2.LINE_AA)
+    return picture
+
+
+def boxes_left(picture):
+    ink = separate_ink(picture)
+    pieces, left = without_marks(find_pieces(ink), ink)
+    assert np.count_nonzero(left.strength) == sum(np.count_nonzero(piece.strength) for piece in pieces)
+    return sorted(piece.box for piece in pieces)
+
+
+def about(boxes):
+    return [pytest.approx(each, abs=2) for each in boxes]
+
+
+def box(picture):
+    cv2.rectangle(picture, (230, 160), (430, 340), INK, 6)
+
+
+def table(picture):
+    for x in (60, 230, 430, 600):
+        cv2.line(picture, (x, 40), (x, 440), INK, 6)
+    for y in (40, 160, 340, 440):
+        cv2.line(picture, (60, y), (600, y), INK, 6)
+
+
+def circle(picture):
+    cv2.circle(picture, (330, 245), 110, INK, 8)
+
+
+def underline(picture):
+    cv2.line(picture, (260, 330), (400, 336), INK, 8)
+
+
+def long_underline(picture):
+    cv2.line(picture, (130, 330), (520, 330), INK, 8)
+
+
+@pytest.mark.parametrize("mark", [box, table, circle, underline, long_underline])
+def test_what_is_drawn_around_a_digit_goes(mark):
+    picture = write(page())
+    alone = boxes_left(picture)
+    mark(picture)
+    assert boxes_left(picture) == about(alone)
+
+
+def test_a_circled_one_is_a_one():
+    picture = write(page(), "1", 290)
+    alone = boxes_left(picture)
+    circle(picture)
+    assert boxes_left(picture) == about(alone)
+
+
+def test_a_box_around_a_number_goes():
+    picture = write(page(), "345", 180)
+    alone = boxes_left(picture)
+    cv2.rectangle(picture, (140, 150), (500, 350), INK, 6)
+    assert len(alone) == 3
+    assert boxes_left(picture) == about(alone)
+
+
+def test_the_zero_with_a_loose_slash_or_dot_stays():
+    for inside in [(315, 290, 345, 190), (330, 235, 330, 245)]:
+        picture = page()
+        cv2.ellipse(picture, (330, 240), (70, 110), 0, 0, 360, INK, 10)
+        cv2.line(picture, inside[:2], inside[2:], INK, 10)
+        assert len(boxes_left(picture)) == 2
+
+
+def test_an_empty_box_stays():
+    picture = page()
+    box(picture)
+    assert len(boxes_left(picture)) == 1
+
+
+def test_the_foot_of_a_one_and_the_flag_of_a_five_stay():
+    picture = page()
+    cv2.line(picture, (330, 130), (330, 300), INK, 10)
+    cv2.line(picture, (290, 318), (370, 318), INK, 10)
+    assert len(boxes_left(picture)) == 2
+    picture = write(page())
+    cv2.line(picture, (290, 150), (420, 150), INK, 10)
+    assert len(boxes_left(picture)) == 2
+
+
+def test_digits_have_no_marks():
+    for image in load_test_set()[0][:200]:
+        ink = separate_ink(
+            cv2.resize(255 - image, (280, 280), interpolation=cv2.INTER_CUBIC)[..., None].repeat(3, 2)
+        )
+        pieces = find_pieces(ink)
+        assert without_marks(pieces, ink)[0] == pieces
