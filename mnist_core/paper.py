@@ -18,8 +18,8 @@ STRAIGHT = 0.04  # of a sheet: so little of it lies beside the polygon of its co
 RIM = 7  # pixels of the small picture: its soft edge and its shadow
 CONTRAST, LEAST_CONTRAST = 0.3, 20.0  # of the brightness around it, and in grey levels: ink
 LEAST_INK = 0.002  # of a sheet that is written on
-LIGHT = 0.8  # of a sheet is free of ink: the digit itself covers less of the outline of a light digit
-CUT = 0.005  # of the inside of the edge: more ink there belongs to a stroke that goes on beside the sheet
+LIGHT = 0.87  # of the inside of its edge: a light digit has dents
+CUT = 0.005  # of the inside of its edge: more ink there belongs to a stroke that goes on beside it
 
 
 def paper_alone(picture: np.ndarray) -> np.ndarray:
@@ -71,7 +71,7 @@ def _sheet(light: np.ndarray) -> np.ndarray | None:
         and abs(cv2.contourArea(corners) - area) < STRAIGHT * area
     )
     sheet = cv2.fillConvexPoly(np.zeros_like(light), hull, 1)
-    return sheet if has_shape and light[sheet > 0].mean() > LIGHT else None
+    return sheet if has_shape and light[_rim(sheet)].mean() > LIGHT else None
 
 
 def _is_written_on(sheet: np.ndarray, small: np.ndarray) -> bool:
@@ -82,7 +82,7 @@ def _is_written_on(sheet: np.ndarray, small: np.ndarray) -> bool:
     is_dark = (np.median(small[beside], axis=0) <= DARKER * np.median(small[on], axis=0)).any()
     around = _closed(small)
     ink = (around - small > np.maximum(CONTRAST * around, LEAST_CONTRAST)).any(2)
-    is_cut = ink[beside].mean() > LEAST_INK or ink[(sheet > 0) & ~on].mean() > CUT
+    is_cut = ink[beside].mean() > LEAST_INK or ink[_rim(sheet)].mean() > CUT
     return bool(is_dark and ink[on].mean() > LEAST_INK and not is_cut)
 
 
@@ -91,6 +91,10 @@ def _closed(image: np.ndarray) -> np.ndarray:
     side = round(BRIDGED * max(image.shape)) | 1
     framed = cv2.copyMakeBorder(image, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
     return cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
+
+
+def _rim(sheet: np.ndarray) -> np.ndarray:
+    return (sheet > 0) & (_eroded(sheet, RIM) == 0)
 
 
 def _eroded(mask: np.ndarray, rim: int) -> np.ndarray:

@@ -1,7 +1,8 @@
 """Measures how well MNIST's test digits are read as pictures: python -m mnist_core.robustness
 
 Writes models/robustness.json: the accuracy on pictures made of all 10,000 test images, and the share of
-500 of them that keep their value when a picture is moved, scaled, lit, turned or spoilt.
+500 of them that keep their value when a picture is moved, scaled, lit, turned or spoilt, or when the page
+is not blank.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from mnist_core import scenes
 from mnist_core.dataset import load_test_set
 from mnist_core.recognizer import MODELS, Recognizer, load_recognizer
 
@@ -96,6 +98,10 @@ def _shaded(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return picture * (0.75 - 0.25 * np.tanh(across / (0.03 * len(picture))))
 
 
+def _in(scene: Change) -> Change:
+    return lambda image, random: scene(on_paper(image), random)
+
+
 CHANGES: dict[str, Change] = {
     "Moved anywhere on a page": _moved,
     "Scaled to between 24 and 2,000 px tall": _scaled,
@@ -105,6 +111,12 @@ CHANGES: dict[str, Change] = {
     "JPEG at quality 30": _compressed,
     "Gaussian noise of sigma 15": _noisy,
     "A soft shadow edge across it": _shaded,
+    "On ruled paper": _in(scenes.ruled),
+    "On squared paper": _in(scenes.squared),
+    "In a box": _in(scenes.boxed),
+    "In a circle": _in(scenes.circled),
+    "Underlined": _in(scenes.underlined),
+    "On a sheet on a desk": _in(scenes.on_desk),
 }
 PICTURES: dict[str, Change] = {
     "As they are": lambda image, _: image,

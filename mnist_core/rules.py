@@ -7,14 +7,15 @@ import numpy as np
 
 SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
 FAINTEST = 0.12  # of the ink's contrast: what is fainter is no ink in any case
-THICKEST = 0.02  # of the picture's shorter side
+SOLID = 0.4  # of the ink's contrast: a stroke, without its rim
+THICKEST = 0.025  # of the picture's shorter side
 RUN = 5  # pixels: where most of so many in a row are ink, it is no noise
 PIECE = 1 / 8  # of the picture's side: so long a piece of a line is straight
 SAG = 1 / 250  # of the picture's side: but for this
 SEEN = 0.3  # of the picture's side: so much of a line is seen; the rest is faint or below digits
 REACH = 0.03  # of the picture's side: a line that comes so near to the frame goes on beyond it
-THICKER, DARKER = 1.5, 1.5  # times what the line is: a stroke across it
-USUAL = 0.85  # of a line's pixels are at most as dark as it is; the others are a stroke's
+THICKER, DARKER = 1.5, 1.7  # times what the line is: a stroke across it
+USUAL = 0.7  # of a line's pixels are at most as dark as it is; the others are a stroke's
 CROPPED_TO = 0.5  # of the picture's height: ink that is cut by the frame and as tall is the digit
 
 
@@ -26,14 +27,17 @@ def without_rules(strength: np.ndarray) -> np.ndarray:
     """
     if min(strength.shape) < SMALLEST:
         return strength
-    mask = (strength > FAINTEST).view(np.uint8)
-    upright = cv2.transpose(mask)
+    mask, solid = ((strength > level).view(np.uint8) for level in (FAINTEST, SOLID))
+    upright, upright_solid = cv2.transpose(mask), cv2.transpose(solid)
     across, down = _courses(mask), _courses(upright)
     if not (across.any() or down.any()):
         return strength
-    thin_across, thin_down = _as_thin(mask, across), _as_thin(upright, down)
-    across = _no_darker(strength, _as_thin(mask & ~thin_down.T, across), across)
-    down = _no_darker(strength.T, _as_thin(upright & ~thin_across.T, down), down)
+    thin_across, thin_down = _as_thin(mask, solid, across), _as_thin(upright, upright_solid, down)
+    # Where the lines of squared paper cross, each would be spared as a stroke across the other.
+    lines_across = _as_thin(mask, solid & ~thin_down.T, across)
+    lines_down = _as_thin(upright, upright_solid & ~thin_across.T, down)
+    across = _no_darker(strength, lines_across, across)
+    down = _no_darker(strength.T, lines_down, down)
     left = np.where(across | down.T, np.float32(0), strength)
     return strength if _is_cropped_to(left) else left
 
@@ -92,12 +96,15 @@ def _breadth(width: int) -> int:
     return 2 * round(SAG * width) + 1
 
 
-def _as_thin(mask: np.ndarray, courses: np.ndarray) -> np.ndarray:
-    """Return (h, w) uint8: the ink (h, w) on the courses where it is about as thin as the lines there."""
+def _as_thin(mask: np.ndarray, solid: np.ndarray, courses: np.ndarray) -> np.ndarray:
+    """Return (h, w) uint8: the ink (h, w) on the courses where it is about as thin as the lines there.
+
+    Whether it is thicker is seen in the solid ink: strokes have a soft rim.
+    """
     ink = mask & (courses > 0)
     tops = cv2.countNonZero(ink[0]) + cv2.countNonZero(ink[1:] & ~ink[:-1])
     thickness = cv2.countNonZero(ink) / max(tops, 1)
-    return ink & ~_opened(mask, round(THICKER * thickness) + 2)
+    return ink & ~_opened(solid, round(THICKER * thickness) + 2)
 
 
 def _opened(mask: np.ndarray, height: int) -> np.ndarray:

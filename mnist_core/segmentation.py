@@ -68,17 +68,21 @@ def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
     cut, whole = [], []
     for piece in pieces:
         left, top, right, bottom = piece.box
-        is_cut = left == 0 or top == 0 or right == width or bottom == height
-        if not is_cut:
+        sides = (left == 0) + (top == 0) + (right == width) + (bottom == height)
+        if not sides:
             whole.append(piece)
         elif not _hugs_frame(piece, width, height):
-            cut.append(piece)
+            cut.append((piece, sides))
     tallest = max((piece.height for piece in whole), default=0)
     return whole + [
         piece
-        for piece in cut
+        for piece, sides in cut
         if piece.height >= CROPPED_TO * height
-        or (0.6 * tallest <= piece.height <= 1.6 * tallest and piece.width > 2 * ink.stroke_width)
+        or (
+            sides == 1
+            and 0.6 * tallest <= piece.height <= 1.6 * tallest
+            and piece.width > 2 * ink.stroke_width
+        )
     ]
 
 

@@ -5,8 +5,10 @@ import numpy as np
 import pytest
 
 from mnist_core.dataset import load_test_set
+from mnist_core.recognizer import load_recognizer
+from mnist_core.robustness import enlarge
 from mnist_core.training import augmentation
-from mnist_core.training.augmentation import augment, widen
+from mnist_core.training.augmentation import as_read, augment, widen
 
 
 @pytest.fixture
@@ -61,6 +63,20 @@ def test_a_widened_digit_is_wider_and_no_wider_than_high(digits, rng):
     assert (after <= 20).all()
     assert after.mean() > 1.2 * before.mean()
     assert set(heights) == {20}
+
+
+def test_as_read_is_what_the_recognizer_makes_of_the_enlarged_digit(digits, rng):
+    recognizer = load_recognizer()
+    apart = []
+    for image in digits[:50]:
+        [digit] = recognizer.read(enlarge(image, rng)).digits
+        apart.append(np.abs(digit.pixels - as_read(image) / 255).mean())
+    assert np.median(apart) < 0.005
+    assert np.percentile(apart, 90) < 0.02
+
+
+def test_blank_is_read_as_blank():
+    assert not as_read(np.zeros((28, 28), np.uint8)).any()
 
 
 def test_blank_cannot_be_widened(rng):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mnist_core.training.lines import Rng, Stroke, arc, bent, rounded, wave, worn
+from mnist_core.training.lines import Rng, Stroke, arc, bent, rounded, spiral, wave, worn
 
 
 def strokes(digit: int, rng: Rng) -> list[Stroke]:
@@ -23,9 +23,7 @@ def _ring(rng: Rng) -> list[Stroke]:
     width = rng.uniform(0.2, 0.6)
     start = rng.choice([-90, 0, 180, 270]) + rng.normal(0, 40)
     sweep = rng.uniform(285, 420) * rng.choice([-1, 1], p=[0.75, 0.25])
-    ring = arc((0, 0.5), width, 0.5, start, start + sweep)
-    drift = np.linspace(1, rng.uniform(0.6, 1.05), len(ring))[:, None]
-    return [(ring - (0, 0.5)) * drift + (0, 0.5)]
+    return [spiral((0, 0.5), width, 0.5, start, start + sweep, rng.uniform(0.6, 1.05))]
 
 
 def _slashed_zero(rng: Rng) -> list[Stroke]:
@@ -58,9 +56,11 @@ def _branched_one(rng: Rng) -> list[Stroke]:
 
 def _upstroke_one(rng: Rng) -> list[Stroke]:
     """A 1 that begins with a long stroke up from the left, perhaps with a loop at its top."""
-    start = (-rng.uniform(0.25, 0.75), rng.uniform(0.55, 1))
+    start = (-rng.uniform(0.25, 0.8), rng.uniform(0.55, 1))
     top = rng.normal(0.05, 0.05)
     turn = [(top, 0), (top - rng.uniform(-0.03, 0.28), rng.uniform(0, 0.15))]
+    if rng.random() < 0.3:
+        turn.insert(0, (top + rng.uniform(0.03, 0.2), rng.uniform(0.08, 0.2)))
     points = [start, (0.35 * start[0], rng.uniform(0.4, 0.6)), *turn, (rng.normal(0, 0.08), 1)]
     return [rounded(points, rng), *_foot(points[-1], rng, 0.2)]
 
@@ -115,14 +115,18 @@ def _swan_two(rng: Rng) -> list[Stroke]:
 
 
 def _three(rng: Rng) -> list[Stroke]:
+    """A 3 of two bows, of which one may end in a curl."""
     waist = rng.uniform(0.32, 0.55)
     upper, lower = rng.uniform(0.16, 0.36), rng.uniform(0.2, 0.42)
     depth = rng.uniform(-0.1, 0.8)  # how far the waist reaches to the left
-    curled = rng.random(2) < 0.15
-    start = rng.uniform(-300, -215) if curled[0] else rng.uniform(-215, -120)
-    end = rng.uniform(210, 300) if curled[1] else rng.uniform(100, 210)
+    start, end, last = rng.uniform(-215, -120), rng.uniform(100, 210), 1.0
+    curled = rng.random()
+    if curled < 0.1:
+        start = rng.uniform(-300, -215)
+    elif curled < 0.4:
+        end, last = rng.uniform(210, 370), rng.uniform(0.35, 0.75)
     top = arc((0, waist / 2), upper, waist / 2, start, 60)
-    bottom = arc((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, end)
+    bottom = spiral((0, (1 + waist) / 2), lower, (1 - waist) / 2, -60, end, last)
     return [rounded(np.concatenate([top, [(-depth * upper, waist)], bottom]), rng)]
 
 
@@ -173,6 +177,22 @@ def _running_four(rng: Rng) -> list[Stroke]:
     if rng.random() < 0.35:
         points.append((low - rng.uniform(0.1, 0.3), 1 - rng.uniform(0, 0.12)))
     return [rounded(points, rng)]
+
+
+def _short_four(rng: Rng) -> list[Stroke]:
+    """A 4 in one stroke whose stem is no more than its bar's end turned down, like a G or a lightning."""
+    left, right = -rng.uniform(0.25, 0.55), rng.uniform(0.2, 0.5)
+    corner = rng.uniform(0.5, 0.8)
+    bar = corner - rng.uniform(-0.05, 0.15)
+    points = [
+        (rng.uniform(-0.1, 0.4), 0),
+        (left, corner),
+        (right, bar),
+        (right - rng.uniform(-0.1, 0.25), 1),
+    ]
+    if rng.random() < 0.3:
+        points.insert(1, (left * rng.uniform(0.6, 1.1), rng.uniform(0.2, 0.35)))
+    return [worn(points, rng)]
 
 
 def _closed_four(rng: Rng) -> list[Stroke]:
@@ -240,9 +260,7 @@ def _six(rng: Rng) -> list[Stroke]:
     if rng.random() < 0.3:
         back.insert(0, (lean + rng.uniform(0.1, 0.25), rng.uniform(0, 0.12)))
     sweep = rng.uniform(300, 470)
-    loop = arc((0, 1 - height), width, height, 180, 180 - sweep)
-    wound = np.linspace(1, rng.uniform(0.5, 1), len(loop))[:, None]
-    loop = (loop - (0, 1 - height)) * wound + (0, 1 - height)
+    loop = spiral((0, 1 - height), width, height, 180, 180 - sweep, rng.uniform(0.5, 1))
     return [rounded(np.concatenate([back, loop]), rng)]
 
 
@@ -268,13 +286,13 @@ def _peaked_seven(rng: Rng) -> list[Stroke]:
     width, drop = rng.uniform(0.35, 0.65), rng.uniform(0, 0.35)
     left = -width + rng.normal(0, 0.04)
     points = [
-        (left - rng.uniform(0, 0.12), rng.uniform(0.2, 0.5)),
-        (left, rng.uniform(0, 0.15)),
-        (-width * rng.uniform(0.3, 0.6), rng.uniform(0.12, 0.45)),
+        (left - rng.uniform(0, 0.12), rng.uniform(0.2, 0.6)),
+        (left, rng.uniform(-0.1, 0.15)),
+        (-width * rng.uniform(0.25, 0.7), rng.uniform(0.12, 0.55)),
         (0, 0),
         (-drop, 1),
     ]
-    return [worn(points, rng), _crossbar(drop, rng)]
+    return [worn(points, rng), _crossbar(drop, rng, 0.5)]
 
 
 def _looped_seven(rng: Rng) -> list[Stroke]:
@@ -293,9 +311,9 @@ def _looped_seven(rng: Rng) -> list[Stroke]:
     return [rounded(points, rng), _crossbar(drop, rng)]
 
 
-def _crossbar(drop: float, rng: Rng) -> Stroke:
+def _crossbar(drop: float, rng: Rng, highest: float = 0.33) -> Stroke:
     """Return the bar through the stem of a 7, from (0, 0) to (-drop, 1)."""
-    x, y = np.array([-drop, 1]) * rng.uniform(0.33, 0.88)
+    x, y = np.array([-drop, 1]) * rng.uniform(highest, 0.88)
     left, right = rng.uniform(0.1, 0.5, 2)
     tilt = rng.normal(0, 0.06)
     return bent([(x - left, y - tilt), (x + right, y + tilt)], rng, 0.05)
@@ -357,7 +375,7 @@ def _nine(rng: Rng) -> list[Stroke]:
 def _swan_nine(rng: Rng) -> list[Stroke]:
     """A 9 whose loop ends in a neck like that of an S, with a long foot to the left."""
     height = rng.uniform(0.14, 0.25)
-    width = height * rng.uniform(0.8, 1.6)
+    width = height * rng.uniform(0.8, 1.9)
     start = rng.uniform(-60, 20)
     loop = arc((0, height), width, height, start, start - rng.uniform(300, 400))
     neck = (width * rng.uniform(0, 0.8), height * rng.uniform(1.7, 2.3))
@@ -371,13 +389,13 @@ FORMS = (
     (_ring, _ring, _ring, _ring, _slashed_zero),
     (_flagged_one, _flagged_one, _flagged_one, _arched_one, _branched_one, _upstroke_one, _plain_one),
     (_two, _two, _swan_two),
-    (_three, _flat_three),
-    (_four, _four, _closed_four, _cup_four, _running_four),
+    (_three, _three, _flat_three),
+    (_four, _four, _closed_four, _cup_four, _running_four, _short_four),
     (_five, _five, _running_five, _cursive_five),
     (_six,),
-    (_seven, _seven, _seven, _peaked_seven, _looped_seven),
+    (_seven, _seven, _seven, _peaked_seven, _peaked_seven, _looped_seven),
     (_eight, _looped_eight, _stacked_eight),
-    (_nine, _nine, _swan_nine),
+    (_nine, _nine, _nine, _swan_nine, _swan_nine),
 )
 
 

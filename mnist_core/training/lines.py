@@ -17,6 +17,12 @@ def arc(centre: Points, width: float, height: float, start: float, end: float) -
     return centre + np.stack([width * np.cos(angles), height * np.sin(angles)], 1)
 
 
+def spiral(centre: Points, width: float, height: float, start: float, end: float, last: float) -> Stroke:
+    """Return an arc that winds, its half axes at the end `last` times what they are at the start."""
+    curve = arc((0, 0), width, height, start, end)
+    return centre + curve * np.linspace(1, last, len(curve))[:, None]
+
+
 def wave(start: np.ndarray, end: tuple[float, float], rng: Rng) -> Stroke:
     """Return the way from start to end as an arc or a wave."""
     start, end = np.array(start, float), np.array(end, float)

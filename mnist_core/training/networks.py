@@ -92,7 +92,8 @@ def fold(trainee: Sequential, plain: keras.Model) -> keras.Model:
 def fast_precision() -> str:
     """Return the Keras dtype policy to train with: bfloat16 where the processor has instructions for it."""
     processor = Path("/proc/cpuinfo")
-    fast = processor.is_file() and "amx_bf16" in processor.read_text()
+    flags = processor.read_text().split() if processor.is_file() else []
+    fast = "amx_bf16" in flags or "avx512_bf16" in flags
     return "mixed_bfloat16" if fast else "float32"
 
 

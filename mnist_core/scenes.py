@@ -1,0 +1,79 @@
+"""Pages on which people write digits: ruled, squared, with boxes and underlines, on a desk.
+
+Each takes a picture (h, w) float64, dark ink on a light page, and returns one that shows the same digit.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+INK = 40.0
+
+
+def ruled(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture on ruled paper, its lines turned by up to 3 degrees."""
+    step, grey, thickness = random.uniform(30, 50), random.uniform(90, 190), int(random.integers(1, 4))
+    return np.minimum(picture, _lines(picture.shape, step, grey, thickness, random.uniform(-3, 3)))
+
+
+def squared(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture on squared paper, turned by up to 3 degrees."""
+    height, width = picture.shape
+    step, grey, thickness = random.uniform(18, 30), random.uniform(90, 190), int(random.integers(1, 4))
+    lines = _lines((2 * height, 2 * width), step, grey, thickness)
+    lines = np.minimum(lines, _lines((2 * width, 2 * height), step, grey, thickness).T)
+    turn = cv2.getRotationMatrix2D((width, height), random.uniform(-3, 3), 1)
+    lines = cv2.warpAffine(lines, turn, (2 * width, 2 * height))
+    top, left = random.integers(height // 3, 2 * height // 3), random.integers(width // 3, 2 * width // 3)
+    return np.minimum(picture, lines[top : top + height, left : left + width])
+
+
+def boxed(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with a box drawn around its ink."""
+    left, top, right, bottom = _ink_box(picture)
+    margin = int(random.integers(8, 25))
+    corners = (left - margin, top - margin), (right + margin, bottom + margin)
+    return cv2.rectangle(picture.copy(), *corners, INK, int(random.integers(2, 9)), cv2.LINE_AA)
+
+
+def circled(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with a circle drawn around its ink."""
+    left, top, right, bottom = _ink_box(picture)
+    radius = round(np.hypot(right - left, bottom - top) / 2) + int(random.integers(8, 14))
+    middle = (left + right) // 2, (top + bottom) // 2
+    return cv2.circle(picture.copy(), middle, radius, INK, int(random.integers(2, 9)), cv2.LINE_AA)
+
+
+def underlined(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with its ink underlined, as wide as it is tall or wider."""
+    left, _, right, bottom = _ink_box(picture)
+    y, beyond = bottom + int(random.integers(12, 25)), int(random.integers(45, 70))
+    middle, slope = (left + right) // 2, int(random.integers(-4, 5))
+    ends = (middle - (right - left) // 2 - beyond, y), (middle + (right - left) // 2 + beyond, y + slope)
+    return cv2.line(picture.copy(), *ends, INK, int(random.integers(3, 9)), cv2.LINE_AA)
+
+
+def on_desk(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture as a sheet, turned by up to 10 degrees, on a desk of any darker grey."""
+    height, width = picture.shape
+    size = 2 * width, 2 * height
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), random.uniform(-10, 10), 1)
+    turn[:, 2] += random.uniform(-0.2, 1.2) * width, random.uniform(-0.2, 1.2) * height
+    desk = float(random.uniform(20, 160))
+    return cv2.warpAffine(picture, turn, size, flags=cv2.INTER_LINEAR, borderValue=desk)
+
+
+def _lines(shape: tuple[int, int], step: float, grey: float, thickness: int, tilt: float = 0.0) -> np.ndarray:
+    """Return (h, w) float64: lines from left to right on white, `step` pixels apart, `tilt` in degrees."""
+    height, width = shape
+    rise = width * np.tan(np.radians(tilt))
+    page = np.full(shape, 255.0)
+    for y in np.arange(-abs(rise), height + abs(rise), step):
+        cv2.line(page, (0, round(y)), (width, round(y + rise)), grey, thickness, cv2.LINE_AA)
+    return page
+
+
+def _ink_box(picture: np.ndarray) -> tuple[int, int, int, int]:
+    left, top, width, height = cv2.boundingRect((picture < 140).astype(np.uint8))
+    return left, top, left + width, top + height
