@@ -71,7 +71,8 @@ def _sheet(light: np.ndarray) -> np.ndarray | None:
         and abs(cv2.contourArea(corners) - area) < STRAIGHT * area
     )
     sheet = cv2.fillConvexPoly(np.zeros_like(light), hull, 1)
-    return sheet if has_shape and light[_rim(sheet)].mean() > LIGHT else None
+    rim = _rim(sheet)
+    return sheet if has_shape and rim.any() and light[rim].mean() > LIGHT else None
 
 
 def _is_written_on(sheet: np.ndarray, small: np.ndarray) -> bool:

@@ -22,7 +22,8 @@ st.markdown(
     "- Come close: the digits should fill a good part of the picture.\n"
     "- Let the light be even and hold still. Shadows are fine, blur is not.\n"
     "- Keep digits apart. Where they touch, they may be taken for one.\n"
-    "- Plain paper is best; squared and lined paper often works too."
+    "- Any paper will do, ruled or squared too. Boxes, circles and underlines may be around the "
+    "digits, if they do not touch them."
 )
 st.header("What it cannot do")
 st.markdown(

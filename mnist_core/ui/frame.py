@@ -19,7 +19,7 @@ PAGES = (
 )
 TIPS = (
     "One digit, or a whole number.",
-    "Any ink on plain paper: dark on light, or light on dark.",
+    "Any ink on any paper: dark on light, or light on dark.",
     "Anywhere in the picture, at any size.",
     "Even light and a sharp picture help most.",
 )

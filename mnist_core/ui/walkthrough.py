@@ -47,7 +47,7 @@ def _picture_steps(page: np.ndarray, reading: Reading, maps: np.ndarray) -> list
             "Two digits in blue ink on yellowish paper, a shadow over the right side",
         ),
         (
-            "**2. Ink is told from paper.** Uneven light is taken out first; then it shows which is the ink.",
+            "**2. Ink is told from paper.** Uneven light and printed lines are taken out; the rest is ink.",
             ink_picture(reading),
             "The same digits, white on black, without the shadow",
         ),
