@@ -8,14 +8,14 @@ import numpy as np
 from mnist_core.images import reduced
 
 SMALLEST = 80  # pixels a side: smaller pictures are of a digit alone
-SIDE = 200  # pixels: sheets are seen in a small picture
+SIDE = 250  # pixels: sheets are seen in a small picture
 DARKER = 0.8  # times as bright as the sheet, in one colour at least: what lies beside it
 BRIDGED = 0.1  # of the picture's side: strokes are narrower, and are no dent in the sheet
 LEAST, LEAST_BESIDE = 0.1, 0.03  # of the picture: a sheet covers more, and leaves more beside it
 SLENDER = 0.3  # as wide as long: no sheet
 CORNERS = 6  # a sheet has four, and one more where the frame cuts one off
 STRAIGHT = 0.04  # of a sheet: so little of it lies beside the polygon of its corners
-RIM = 7  # pixels of the small picture: its soft edge and its shadow
+RIM = 9  # pixels of the small picture: its soft edge and its shadow
 CONTRAST, LEAST_CONTRAST = 0.3, 20.0  # of the brightness around it, and in grey levels: ink
 LEAST_INK = 0.002  # of a sheet that is written on
 LIGHT = 0.87  # of the inside of its edge: a light digit has dents
@@ -48,10 +48,10 @@ def _is_dark_at_frame(picture: np.ndarray) -> bool:
 
 def _light(small: np.ndarray) -> np.ndarray:
     """Return (h, w) uint8: the lighter of the two kinds of colours (Otsu, 1979) in the picture (h, w, 3)."""
-    colours = small.reshape(-1, 3).astype(np.float32)
-    mean, axes = cv2.PCACompute(colours, None, maxComponents=1)
-    along = (colours - mean) @ (axes[0] if axes[0].sum() > 0 else -axes[0])
-    along = cv2.normalize(along.reshape(small.shape[:2]), None, 0, 255, cv2.NORM_MINMAX, cv2.CV_8U)
+    sample = small[::3, ::3].reshape(-1, 3).astype(np.float32)
+    _, axes = cv2.PCACompute(sample, None, maxComponents=1)
+    along = small @ (axes[0] if axes[0].sum() > 0 else -axes[0])
+    along = cv2.normalize(along, None, 0, 255, cv2.NORM_MINMAX, cv2.CV_8U)
     return cv2.threshold(along, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
 
 
