@@ -41,8 +41,8 @@ def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:
     _, areas, boxes, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     outside = areas[0, 0]
     for other in within:
-        row, column = np.argwhere(other.strength > 0)[0]
-        area = areas[other.box[1] - piece.box[1] + 1 + row, other.box[0] - piece.box[0] + 1 + column]
+        row = int((other.strength[:, 0] > 0).argmax())  # its leftmost pixel stands for all of it
+        area = areas[other.box[1] - piece.box[1] + 1 + row, other.box[0] - piece.box[0] + 1]
         if area != outside and _is_content(other, *boxes[area, 2:]):
             return True
     return False
