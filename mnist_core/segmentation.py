@@ -63,7 +63,9 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
 
 
 def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
-    """Leave out what the frame cuts, unless it is tall as the digits or the picture is cropped to it."""
+    """Leave out what the frame cuts, unless the picture is cropped to it, or one side cuts it and it is as
+    tall as the digits: what two sides cut is the corner of something beside them.
+    """
     height, width = ink.strength.shape
     cut, whole = [], []
     for piece in pieces:

@@ -56,6 +56,13 @@ def test_specks_are_no_digits():
     assert sum(map(len, rows_of(picture))) == 1
 
 
+def test_a_line_across_a_corner_is_no_digit():
+    picture = page()
+    write(picture, "0", 300, 350, scale=5)
+    cv2.line(picture, (0, 440), (110, 600), (20, 20, 20), 6)
+    assert sum(map(len, rows_of(picture))) == 1
+
+
 def test_a_stroke_cut_by_the_frame_is_no_digit():
     picture = page()
     write(picture, "0", 300, 350, scale=5)
