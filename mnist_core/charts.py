@@ -93,7 +93,7 @@ def boxed_picture(reading: Reading) -> np.ndarray:
 
 def ink_picture(reading: Reading) -> np.ndarray:
     """Return the separated ink (h, w) uint8, white on black, at the size of `boxed_picture`."""
-    return _fit((255 * reading.ink).astype(np.uint8))
+    return _fit(reading.ink)
 
 
 def enlarge(pixels: np.ndarray, factor: int) -> np.ndarray:

@@ -53,7 +53,7 @@ def load_picture(source: Source) -> np.ndarray:
     An array is (h, w), (h, w, 1), (h, w, 3) RGB or (h, w, 4) RGBA: booleans, integers, or floats of
     any range. Raises InvalidImageError for more than 16 MB or 50 megapixels, and if there is no picture.
     """
-    return _decode(_open(source))
+    return _from_array(source) if isinstance(source, np.ndarray) else _decode(_open(source))
 
 
 def load_reduced(source: Source, side: int) -> tuple[np.ndarray, tuple[int, int]]:
@@ -62,6 +62,9 @@ def load_reduced(source: Source, side: int) -> tuple[np.ndarray, tuple[int, int]
     A large JPEG is decoded straight to a half, a quarter or an eighth of its size (libjpeg's scaled
     inverse transform), in a part of the time and memory; the rest is averaged over areas.
     """
+    if isinstance(source, np.ndarray):
+        picture = _from_array(source)
+        return reduced(picture, side), picture.shape[1::-1]
     image = _open(source)
     size = image.size
     image.draft(None, _fit(size, side))
@@ -86,14 +89,23 @@ def reduced(image: np.ndarray, side: int) -> np.ndarray:
     return cv2.resize(image, target, interpolation=cv2.INTER_AREA)
 
 
+def halved(image: np.ndarray, side: int) -> np.ndarray:
+    """Return `image` (h, w, ...) halved until its longer side is under 1.5 times `side` pixels.
+
+    For a look at the whole, where the exact size does not matter: far quicker than `reduced`.
+    """
+    while max(image.shape[:2]) >= 1.5 * side:
+        height, width = image.shape[:2]
+        image = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+    return image
+
+
 def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
     scale = min(1, side / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _open(source: Source) -> Image.Image:
-    if isinstance(source, np.ndarray):
-        return _from_array(source)
     if isinstance(source, Image.Image):
         return _copy(source)
     if isinstance(source, bytes | bytearray | memoryview):
@@ -172,7 +184,8 @@ def _too_many_pixels() -> InvalidImageError:
     return InvalidImageError("This picture has more than 50 megapixels. Make it smaller, or crop it.")
 
 
-def _from_array(array: np.ndarray) -> Image.Image:
+def _from_array(array: np.ndarray) -> np.ndarray:
+    """Return (h, w, 3) uint8 that shares no memory with `array`."""
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)):
         raise InvalidImageError(
             f"A picture's array has the shape (h, w), (h, w, 1), (h, w, 3) or (h, w, 4), not {array.shape}."
@@ -180,9 +193,12 @@ def _from_array(array: np.ndarray) -> Image.Image:
     if array.dtype.kind not in "buif":
         raise InvalidImageError(f"A picture's array holds numbers, not {array.dtype}.")
     _check_size(array.shape[1::-1])
-    if array.ndim == 3 and array.shape[2] == 1:
-        array = array[..., 0]
-    return Image.fromarray(_scale_to_bytes(array))
+    values = _scale_to_bytes(array)
+    if array.ndim == 2:
+        values = values[..., None]
+    if values.shape[2] == 4:
+        return _to_rgb(Image.fromarray(values))
+    return values.repeat(3, 2) if values.shape[2] == 1 else values
 
 
 def _scale_to_bytes(values: np.ndarray) -> np.ndarray:
@@ -191,7 +207,7 @@ def _scale_to_bytes(values: np.ndarray) -> np.ndarray:
     Negative values, as of standardized pictures, stretch the whole range to 0..255.
     """
     if values.dtype == np.uint8 and values.max() > 1:
-        return np.ascontiguousarray(values)
+        return values.copy()
     with np.errstate(over="ignore"):
         values = values.astype(np.float32)
         if not np.isfinite(values).all():

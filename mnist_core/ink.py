@@ -7,19 +7,20 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mnist_core.images import reduced
+from mnist_core.images import halved, reduced
 from mnist_core.rules import without_rules
 from mnist_core.strokes import stroke_width
 
-AXIS_SIDE = 128  # pixels: colours and polarity are seen in a small picture
-PREVIEW_SIDE = 240  # pixels: the stroke width is seen in a less small one
+AXIS_SIDE = 128  # pixels, about: colours and polarity are seen in a small picture
+PREVIEW_SIDE = 240  # pixels, about: the stroke width is seen in a less small one
 WIDEST = 0.4  # of the picture's side: the widest stroke
 SPAN = 6  # stroke widths: what is wider is a shadow
 FINE = 8.0  # pixels: wider strokes lose nothing by a slight blur against noise
 COARSE_SPAN = 25  # pixels: where strokes are wide, paper and contrast are seen in a smaller picture
 FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
-CERTAIN, POSSIBLE = 0.5, 0.25  # of the ink's contrast
+FULL = 255  # the strength of ink at its own contrast
+CERTAIN, POSSIBLE = 0.5, 0.25  # of it
 GREYS = np.arange(256, dtype=np.float32)
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
@@ -28,7 +29,7 @@ NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the 
 class Ink:
     """The ink of a picture.
 
-    strength: (h, w) float32 in 0..1, the share of the ink's own contrast; 0 where there is no ink.
+    strength: (h, w) uint8, FULL where it has the ink's own contrast; 0 where there is no ink.
     dark: whether the ink is darker than the paper.
     stroke_width: pixels; 0 where there is no ink.
     clutter: area of the faint texture that is no ink, as a share of the ink's area.
@@ -45,13 +46,13 @@ def separate_ink(picture: np.ndarray) -> Ink:
     axis = _ink_axis(picture)
     dark = bool(axis.sum() >= 0)
     values = _along(axis, picture)
-    preview = reduced(values, PREVIEW_SIDE)
+    preview = halved(values, PREVIEW_SIDE)
     rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
-    width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
+    width = stroke_width(rough > CERTAIN * FULL) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, clutter = _strength(values, round(SPAN * max(width, 1)), dark)
-    return Ink(strength, dark, stroke_width(strength > CERTAIN), clutter)
+    return Ink(strength, dark, stroke_width(strength > CERTAIN * FULL), clutter)
 
 
 def _ink_axis(picture: np.ndarray) -> np.ndarray:
@@ -60,8 +61,8 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     For black on white this is the luminance; for yellow on white it is the blue channel. The paper is
     what most of each neighbourhood is, so the details that stand out from its median are the ink.
     """
-    small = reduced(picture, AXIS_SIDE)
-    smaller = reduced(small, AXIS_SIDE // 2)
+    small = halved(picture, AXIS_SIDE)
+    smaller = halved(small, AXIS_SIDE // 2)
     paper = cv2.medianBlur(smaller, 2 * (min(smaller.shape[:2]) // 4) + 1)
     paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)
@@ -83,10 +84,10 @@ def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, fl
     contrast = cv2.subtract(paper, values)
     if dark:
         contrast = _lit_evenly(contrast, paper)
-    level = _ink_level(_coarse(contrast, span, PREVIEW_SIDE))
+    level = _ink_level(halved(contrast, max(PREVIEW_SIDE, _coarse_side(contrast, span))))
     if not level:
-        return np.zeros(values.shape, np.float32), 0.0
-    strength = cv2.LUT(contrast, np.minimum(GREYS / np.float32(level), 1))
+        return np.zeros_like(values), 0.0
+    strength = cv2.LUT(contrast, np.minimum(FULL / level * GREYS, FULL).round().astype(np.uint8))
     return _connected_to_ink(without_rules(strength))
 
 
@@ -96,7 +97,7 @@ def _paper(values: np.ndarray, span: int) -> np.ndarray:
     Unlike a blur or a median it keeps the edges of shadows, which are no ink. What is dark along the frame
     is taken to go on beyond it, or the corner between a shadow and the frame would be filled like a stroke.
     """
-    small = _coarse(values, span)
+    small = reduced(values, _coarse_side(values, span))
     side = max(3, min(span, COARSE_SPAN)) | 1
     framed = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
     closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
@@ -104,9 +105,9 @@ def _paper(values: np.ndarray, span: int) -> np.ndarray:
     return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 
-def _coarse(values: np.ndarray, span: int, least: int = 1) -> np.ndarray:
-    """Return the values (h, w) uint8 with `span` reduced to COARSE_SPAN pixels, at least `least` long."""
-    return reduced(values, max(least, round(min(1.0, COARSE_SPAN / span) * max(values.shape))))
+def _coarse_side(values: np.ndarray, span: int) -> int:
+    """Return how long the values (h, w) are with `span` reduced to COARSE_SPAN pixels."""
+    return max(1, round(min(1.0, COARSE_SPAN / span) * max(values.shape)))
 
 
 def _lit_evenly(contrast: np.ndarray, paper: np.ndarray) -> np.ndarray:
@@ -146,15 +147,15 @@ def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
 
     A single threshold would break thin strokes or take in the paper's grain.
     """
-    possible = cv2.threshold(strength, POSSIBLE, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
+    possible = cv2.threshold(strength, POSSIBLE * FULL, 1, cv2.THRESH_BINARY)[1]
     left, top, width, height = cv2.boundingRect(possible)
     window = np.s_[top : top + height, left : left + width]
     ink = np.zeros_like(strength)
     if width:
         count, labels = cv2.connectedComponents(possible[window])
         certain = np.zeros(count, bool)
-        certain[labels[strength[window] >= CERTAIN]] = True
+        certain[labels[strength[window] > CERTAIN * FULL]] = True
         certain[0] = False
-        ink[window] = np.where(certain[labels], strength[window], np.float32(0))
+        ink[window] = np.where(certain[labels], strength[window], 0)
     area = cv2.countNonZero(ink)
     return ink, (cv2.countNonZero(possible) - area) / max(area, 1)

@@ -44,8 +44,8 @@ def mnist_pixels(picture: np.ndarray) -> np.ndarray | None:
 
 
 def _crop(ink: np.ndarray) -> np.ndarray:
-    rows, columns = np.nonzero(ink)
-    return ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    left, top, width, height = cv2.boundingRect((ink > 0).view(np.uint8))
+    return ink[top : top + height, left : left + width]
 
 
 def _square(ink: np.ndarray) -> np.ndarray:

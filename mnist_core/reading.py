@@ -39,7 +39,7 @@ class Reading:
     summary: in words, what was decided ("Dark ink on light paper; 4 digits.").
     size: (width, height) of the upright picture, the space of every `Digit.box`.
     picture: (h, w, 3) uint8, the upright picture, reduced to at most 1,200 pixels a side.
-    ink: (h, w) float32 in 0..1, the ink that was separated, on the grid of `picture`.
+    ink: (h, w) uint8, the ink that was separated, bright on black, on the grid of `picture`.
     """
 
     digits: tuple[Digit, ...]

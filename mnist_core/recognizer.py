@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image
 
 from mnist_core.confidence import Confidence
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
-from mnist_core.ink import Ink, separate_ink
+from mnist_core.ink import FULL, Ink, separate_ink
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
@@ -61,7 +62,7 @@ class Recognizer:
         picture, size = load_reduced(image, WORKING_SIDE)
         ready = mnist_pixels(picture)
         if ready is not None:
-            ink = Ink(ready, bool(picture[0, 0, 0] > 127), 0.0, 0.0)
+            ink = Ink(np.uint8(np.round(FULL * ready)), bool(picture[0, 0, 0] > 127), 0.0, 0.0)
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             ink = separate_ink(paper_alone(picture))
@@ -121,7 +122,7 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 
 def _share(glyphs: list[Glyph], ink: Ink) -> float:
     """Return the share of the picture's ink that is in `glyphs`."""
-    return sum(float(glyph.region.strength.sum()) for glyph in glyphs) / float(ink.strength.sum())
+    return FULL * sum(float(glyph.region.strength.sum()) for glyph in glyphs) / cv2.sumElems(ink.strength)[0]
 
 
 def _refused(digits: tuple[Digit, ...]) -> Digit:

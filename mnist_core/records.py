@@ -57,7 +57,6 @@ class Record:
     @classmethod
     def of(cls, name: str, reading: Reading, label: str = "") -> Record:
         """Return the record of `reading`, made now."""
-        ink = _shrunk(np.uint8(np.round(reading.ink * 255)), PICTURE_SIDE)
         return cls(
             name=name,
             time=datetime.now(UTC),
@@ -66,7 +65,7 @@ class Record:
             size=reading.size,
             picture=_encoded(_shrunk(reading.picture, PICTURE_SIDE)),
             thumbnail=_encoded(_shrunk(reading.picture, THUMBNAIL_SIDE)),
-            ink=cv2.imencode(".png", ink)[1].tobytes(),
+            ink=cv2.imencode(".png", _shrunk(reading.ink, PICTURE_SIDE))[1].tobytes(),
             label=label,
         )
 
@@ -111,7 +110,7 @@ class Record:
         """Return the reading again, its picture and ink at the size that was kept; only if it was opened."""
         picture = cv2.imdecode(np.frombuffer(self.picture, np.uint8), cv2.IMREAD_COLOR_RGB)
         ink = cv2.imdecode(np.frombuffer(self.ink, np.uint8), cv2.IMREAD_GRAYSCALE)
-        return Reading(self.digits, self.summary, self.size, picture, ink.astype(np.float32) / 255)
+        return Reading(self.digits, self.summary, self.size, picture, ink)
 
 
 def _shrunk(image: np.ndarray, side: int) -> np.ndarray:

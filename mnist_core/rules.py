@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
-FAINTEST = 0.12  # of the ink's contrast: what is fainter is no ink in any case
-SOLID = 0.4  # of the ink's contrast: a stroke, without its rim
+FAINTEST = 30  # of 255, the ink's own contrast: what is fainter is no ink in any case
+SOLID = 102  # of 255: a stroke, without its rim
 THICKEST = 0.025  # of the picture's shorter side
 RUN = 5  # pixels: where most of so many in a row are ink, it is no noise
 PIECE = 1 / 8  # of the picture's side: so long a piece of a line is straight
@@ -20,26 +20,36 @@ CROPPED_TO = 0.5  # of the picture's height: ink that is cut by the frame and as
 
 
 def without_rules(strength: np.ndarray) -> np.ndarray:
-    """Return the strength (h, w) of the ink without the thin lines that run through the picture.
+    """Return the strength (h, w) uint8 of the ink without the thin lines that run through the picture.
 
     Where a stroke crosses a line, the ink is thicker than the line, and stays (Fujinaga, Staff detection
     and removal, 2004); so does darker ink. Lines tilt by up to 5 degrees.
     """
     if min(strength.shape) < SMALLEST:
         return strength
-    mask, solid = ((strength > level).view(np.uint8) for level in (FAINTEST, SOLID))
-    upright, upright_solid = cv2.transpose(mask), cv2.transpose(solid)
+    mask = (strength > FAINTEST).view(np.uint8)
+    if not (_reaches_both_sides(mask) or _reaches_both_sides(mask.T)):
+        return strength
+    upright = cv2.transpose(mask)
     across, down = _courses(mask), _courses(upright)
     if not (across.any() or down.any()):
         return strength
+    solid = (strength > SOLID).view(np.uint8)
+    upright_solid = cv2.transpose(solid)
     thin_across, thin_down = _as_thin(mask, solid, across), _as_thin(upright, upright_solid, down)
     # Where the lines of squared paper cross, each would be spared as a stroke across the other.
     lines_across = _as_thin(mask, solid & ~thin_down.T, across)
     lines_down = _as_thin(upright, upright_solid & ~thin_across.T, down)
     across = _no_darker(strength, lines_across, across)
     down = _no_darker(strength.T, lines_down, down)
-    left = np.where(across | down.T, np.float32(0), strength)
+    left = np.where(across | down.T, 0, strength)
     return strength if _is_cropped_to(left) else left
+
+
+def _reaches_both_sides(mask: np.ndarray) -> bool:
+    """Whether there is ink (h, w) near the left and the right side, as there is of any line."""
+    near = 4 * round(REACH * max(mask.shape))
+    return bool(mask[:, :near].any() and mask[:, -near:].any())
 
 
 def _courses(mask: np.ndarray) -> np.ndarray:

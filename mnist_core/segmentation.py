@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.ink import Ink
+from mnist_core.ink import FULL, Ink
 from mnist_core.regions import Region, gap, join, shared_height, shared_width
 
 MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
@@ -37,7 +37,7 @@ def find_pieces(ink: Ink) -> list[Region]:
     for label in largest:
         left, top, width, height = (int(value) for value in stats[label, :4])
         window = np.s_[top : top + height, left : left + width]
-        own = np.where(labels[window] == label, strength[inked][window], np.float32(0))
+        own = np.where(labels[window] == label, strength[inked][window] / np.float32(FULL), np.float32(0))
         pieces.append(Region((x + left, y + top, x + left + width, y + top + height), own))
     return pieces
 

@@ -24,8 +24,8 @@ def digit(box, accepted=True):
 
 def reading(picture, *digits, size=None):
     height, width = picture.shape[:2]
-    ink = np.zeros((height, width), np.float32)
-    ink[0, 0] = 1
+    ink = np.zeros((height, width), np.uint8)
+    ink[0, 0] = 255
     return Reading(digits, "", size or (width, height), picture, ink)
 
 

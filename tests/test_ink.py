@@ -21,7 +21,7 @@ def painted(drawing, paper, ink):
 
 def agreement(ink, drawing):
     """Intersection over union of the ink found and the ink drawn."""
-    found, drawn = ink.strength > 0.5, drawing > 0.5
+    found, drawn = ink.strength > 127, drawing > 0.5
     return (found & drawn).sum() / (found | drawn).sum()
 
 

@@ -20,8 +20,8 @@ def digit(value, confidence=0.97, accepted=True):
 
 def reading(*digits, side=600):
     picture = np.full((side, side // 2, 3), (250, 240, 30), np.uint8)
-    ink = np.zeros((side, side // 2), np.float32)
-    ink[side // 4 : side // 2, 10:40] = 0.8
+    ink = np.zeros((side, side // 2), np.uint8)
+    ink[side // 4 : side // 2, 10:40] = 204
     return Reading(digits, "Dark ink on light paper.", (side // 2, side), picture, ink)
 
 
@@ -51,13 +51,13 @@ def test_a_record_gives_its_reading_back_smaller():
     assert again.picture.shape == (480, 240, 3)
     assert again.ink.shape == (480, 240)
     np.testing.assert_allclose(again.picture.mean((0, 1)), (250, 240, 30), atol=2)
-    assert again.ink[150, 10] == pytest.approx(0.8, abs=0.01)
+    assert again.ink[150, 10] == 204
     assert again.ink[400, 10] == 0
 
 
 def test_a_small_picture_comes_back_exactly():
     picture = np.random.default_rng(0).integers(0, 256, (28, 20, 3), np.uint8)
-    record = Record.of("a", Reading((), "", (20, 28), picture, np.zeros((28, 20), np.float32)))
+    record = Record.of("a", Reading((), "", (20, 28), picture, np.zeros((28, 20), np.uint8)))
     np.testing.assert_array_equal(record.reading().picture, picture)
 
 

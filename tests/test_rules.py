@@ -2,14 +2,14 @@ import cv2
 import numpy as np
 import pytest
 
-from mnist_core.ink import POSSIBLE
+from mnist_core.ink import FULL, POSSIBLE
 from mnist_core.rules import without_rules
 
 HEIGHT, WIDTH = 480, 640
 
 
 def empty():
-    return np.zeros((HEIGHT, WIDTH), np.float32)
+    return np.zeros((HEIGHT, WIDTH), np.uint8)
 
 
 def ruled(tilt=0.0, thickness=2, darkness=1.0, step=50):
@@ -17,23 +17,23 @@ def ruled(tilt=0.0, thickness=2, darkness=1.0, step=50):
     lines = empty()
     rise = WIDTH * np.tan(np.radians(tilt))
     for y in range(step // 2, HEIGHT, step):
-        cv2.line(lines, (0, y), (WIDTH, round(y + rise)), darkness, thickness)
+        cv2.line(lines, (0, y), (WIDTH, round(y + rise)), darkness * FULL, thickness)
     return lines
 
 
 def squared(thickness=2, darkness=1.0, step=30):
     lines = ruled(0, thickness, darkness, step)
     for x in range(step // 2, WIDTH, step):
-        cv2.line(lines, (x, 0), (x, HEIGHT), darkness, thickness)
+        cv2.line(lines, (x, 0), (x, HEIGHT), darkness * FULL, thickness)
     return lines
 
 
 def ring(width):
-    return cv2.ellipse(empty(), (300, 220), (70, 110), 10, 0, 360, 1.0, width)
+    return cv2.ellipse(empty(), (300, 220), (70, 110), 10, 0, 360, FULL, width)
 
 
 def share(part, whole):
-    return np.count_nonzero((part > POSSIBLE) & (whole > 0)) / np.count_nonzero(whole)
+    return np.count_nonzero((part > POSSIBLE * FULL) & (whole > 0)) / np.count_nonzero(whole)
 
 
 @pytest.mark.parametrize("width", [20, 8])
@@ -65,25 +65,25 @@ def test_lines_that_sag_go():
 def test_lines_that_fade_out_go_where_others_run_through():
     lines = ruled()
     faded = lines.copy()
-    faded[200:] *= np.linspace(1, 0.1, WIDTH, dtype=np.float32)
+    faded[200:] = faded[200:] * np.linspace(1, 0.1, WIDTH)
     assert share(without_rules(faded), lines) < 0.01
 
 
 def test_a_line_under_half_the_picture_is_no_rule():
     line = empty()
-    line[300:303, 150:450] = 1
+    line[300:303, 150:450] = FULL
     np.testing.assert_array_equal(without_rules(line), line)
 
 
 def test_a_thick_line_is_a_stroke():
     line = empty()
-    line[300:320] = 1
+    line[300:320] = FULL
     np.testing.assert_array_equal(without_rules(line), line)
 
 
 def test_the_bar_of_a_seven_that_fills_the_picture_stays():
     seven = empty()
-    cv2.polylines(seven, [np.array([(0, 5), (WIDTH, 5), (200, HEIGHT)])], False, 1.0, 6)
+    cv2.polylines(seven, [np.array([(0, 5), (WIDTH, 5), (200, HEIGHT)])], False, FULL, 6)
     np.testing.assert_array_equal(without_rules(seven), seven)
 
 
@@ -93,6 +93,6 @@ def test_nothing_is_taken_from_a_digit_alone():
 
 
 def test_small_pictures_are_left_as_they_are():
-    small = np.zeros((28, 28), np.float32)
-    small[10] = 1
+    small = np.zeros((28, 28), np.uint8)
+    small[10] = FULL
     np.testing.assert_array_equal(without_rules(small), small)
