@@ -21,6 +21,7 @@ FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 FULL = 255  # the strength of ink at its own contrast
 CERTAIN, POSSIBLE = 0.5, 0.25  # of it
+NEAR = np.ones((3, 3), np.uint8)
 GREYS = np.arange(256, dtype=np.float32)
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
@@ -138,7 +139,8 @@ def _ink_level(contrast: np.ndarray) -> float:
     total = cv2.sumElems(weight)[0]
     if not total:
         return 0.0
-    level = 2 * cv2.sumElems(cv2.multiply(weight, contrast, dtype=cv2.CV_32F))[0] / total
+    middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
+    level = 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
     return level if level >= FAINTEST else 0.0
 
 

@@ -14,13 +14,19 @@ CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
 STRAIGHT = 0.25  # as broad as long: in a 0, a line is its slash
 ROUND = 0.9  # as wide as tall: a circle, while a 0 is narrower
 ANGULAR = 0.85  # of its box is filled by a rectangle, less by a 0
+LINED = 0.8  # of its edge: a box is drawn all around, and thin
+THICKEST = 0.12  # of a box's shorter side: its line
 FLAT = 5.0  # times as wide as tall: a line
 UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
 FOOT = 0.8  # of a digit's height: the foot of a 1 or a 2 is no wider
 
 
 def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
-    """Return the pieces, and the ink, without those that enclose or underline a digit."""
+    """Return the pieces, and the ink, without those that enclose or underline a digit.
+
+    A digit that touches its box is cut off from it.
+    """
+    pieces = [part for piece in pieces for part in _off_its_box(piece)]
     enclosing = [piece for piece in pieces if _encloses_a_digit(piece, pieces)]
     others = [piece for piece in pieces if piece not in enclosing]
     marks = enclosing + [piece for piece in others if _underlines_a_digit(piece, others)]
@@ -31,6 +37,27 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
         left, top, right, bottom = mark.box
         strength[top:bottom, left:right][mark.strength > 0] = 0
     return [piece for piece in pieces if piece not in marks], replace(ink, strength=strength)
+
+
+def _off_its_box(piece: Region) -> list[Region]:
+    """Return a box and what is drawn within it as pieces of their own; any other piece as it is."""
+    mask = (piece.strength > 0).view(np.uint8)
+    outline = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][0]
+    width, height = cv2.minAreaRect(outline)[1]
+    if cv2.contourArea(outline) < ANGULAR * width * height:
+        return [piece]
+    filled = cv2.drawContours(np.zeros_like(mask), [outline], 0, 1, cv2.FILLED)
+    depth = cv2.distanceTransform(np.pad(filled, 1), cv2.DIST_L2, 3)[1:-1, 1:-1].astype(int)
+    # How much of each line around it is ink, from its edge to its middle.
+    inked = np.bincount(depth.ravel(), mask.ravel())[1:] / np.bincount(depth.ravel())[1:]
+    line = int((np.append(inked, 0) < LINED).argmax()) + 1
+    if line > THICKEST * min(width, height):
+        return [piece]
+    number, labels, boxes, _ = cv2.connectedComponentsWithStats(mask & (depth > line + 1))
+    kept = [i for i in range(1, number) if boxes[i, cv2.CC_STAT_AREA] > line**2]
+    if not any(boxes[i, cv2.CC_STAT_HEIGHT] >= CONTENT * piece.height for i in kept):
+        return [piece]
+    return [piece.part(~np.isin(labels, kept)), *(piece.part(labels == i) for i in kept)]
 
 
 def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:

@@ -78,6 +78,18 @@ def test_no_ink_in_the_corner_between_a_shadow_and_the_frame(drawing):
     assert not separate_ink(picture.astype(np.uint8)).strength[beside].any()
 
 
+@pytest.mark.parametrize("side", [120, 300, 1000])
+@pytest.mark.parametrize("grey", [0, 150, 200])
+@pytest.mark.parametrize("line", [cv2.LINE_8, cv2.LINE_AA])
+def test_a_pen_of_one_pixel_leaves_ink(side, grey, line):
+    seven = np.array([(50, 50), (160, 50), (90, 230)]) * side // 270
+    picture = np.full((side, side, 3), 235, np.uint8)
+    cv2.polylines(picture, [seven], False, (grey,) * 3, 1, line)
+    ink = separate_ink(picture).strength > 0
+    assert ink[picture[..., 0] < (grey + 235) / 2].mean() > 0.95
+    assert not ink[cv2.erode(picture[..., 0], np.ones((7, 7))) == 235].any()
+
+
 @pytest.mark.parametrize("paper", [0, 90, 255])
 def test_a_plain_page_has_no_ink(paper):
     assert not separate_ink(np.full((200, 300, 3), paper, np.uint8)).strength.any()

@@ -68,6 +68,27 @@ def test_a_circled_one_is_a_one():
     assert boxes_left(picture) == about(alone)
 
 
+@pytest.mark.parametrize("tilt", [0, 8])
+def test_a_digit_that_touches_its_box_is_cut_off_from_it(tilt):
+    picture = page()
+    cv2.polylines(picture, [np.array([(250, 170), (390, 170), (300, 320)])], False, INK, 10, cv2.LINE_AA)
+    alone = boxes_left(picture)
+    corners = cv2.boxPoints(((320, 240), (150, 190), tilt)).astype(int)
+    cv2.polylines(picture, [corners], True, INK, 6, cv2.LINE_AA)
+    assert len(find_pieces(separate_ink(picture))) == 1
+    (left,) = boxes_left(picture)
+    assert left == pytest.approx(alone[0], abs=15)
+
+
+@pytest.mark.parametrize("bar", [False, True])
+def test_a_zero_or_an_eight_of_straight_lines_is_no_box(bar):
+    picture = page()
+    cv2.rectangle(picture, (260, 140), (360, 340), INK, 14)
+    if bar:
+        cv2.line(picture, (260, 240), (360, 240), INK, 14)
+    assert len(boxes_left(picture)) == 1
+
+
 def test_a_box_around_a_number_goes():
     picture = write(page(), "345", 180)
     alone = boxes_left(picture)
