@@ -1,4 +1,4 @@
-"""Marks around digits that are none themselves: boxes, tables, circles, underlines."""
+"""Marks around digits that are none themselves: boxes, tables, circles, underlines, parts of neighbours."""
 
 from __future__ import annotations
 
@@ -18,18 +18,25 @@ LINED = 0.8  # of its edge: a box is drawn all around, and thin
 THICKEST = 0.12  # of a box's shorter side: its line
 FLAT = 5.0  # times as wide as tall: a line
 UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
+PART = 0.6  # of its height: few digits are narrower
+TOUCHING, ALONG = 0.1, 0.8  # of its height: so much of a piece is ink where the frame cuts it
+ALIKE = 0.6  # of the height of a neighbour: a digit
 FOOT = 0.8  # of a digit's height: the foot of a 1 or a 2 is no wider
 
 
 def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
-    """Return the pieces, and the ink, without those that enclose or underline a digit.
+    """Return the pieces, and the ink, without those that enclose, underline or adjoin a digit.
 
     A digit that touches its box is cut off from it.
     """
     pieces = [part for piece in pieces for part in _off_its_box(piece)]
     enclosing = [piece for piece in pieces if _encloses_a_digit(piece, pieces)]
     others = [piece for piece in pieces if piece not in enclosing]
-    marks = enclosing + [piece for piece in others if _underlines_a_digit(piece, others)]
+    marks = enclosing + [
+        piece
+        for piece in others
+        if _underlines_a_digit(piece, others) or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
+    ]
     if not marks:
         return pieces, ink
     strength = ink.strength.copy()
@@ -99,3 +106,22 @@ def _underlines(line: Region, digit: Region) -> bool:
     is_below = line.box[1] >= digit.box[3] and gap(line.box, digit.box) <= UNDER * digit.height
     is_there = is_below and shared_width(line.box, digit.box) > 0
     return is_there and line.width >= FOOT * digit.height and digit.width <= FLAT * digit.height
+
+
+def _is_part_of_a_neighbour(piece: Region, pieces: list[Region], shape: tuple[int, int]) -> bool:
+    """Whether the left or right side of a picture of this `shape` cuts `piece` off, beside a whole digit.
+
+    What only touches the side is whole, and so is a 1 along it.
+    """
+    if piece.box[0] > 0 and piece.box[2] < shape[1]:
+        return False
+    cut = piece.strength[:, 0 if piece.box[0] == 0 else -1]
+    is_part = piece.width < PART * piece.height and TOUCHING < (cut > 0).mean() < ALONG
+    return is_part and any(
+        other.height >= ALIKE * piece.height and not _is_at_frame(other, shape) for other in pieces
+    )
+
+
+def _is_at_frame(piece: Region, shape: tuple[int, int]) -> bool:
+    left, top, right, bottom = piece.box
+    return left == 0 or top == 0 or right == shape[1] or bottom == shape[0]

@@ -29,7 +29,7 @@ from mnist_core.plausibility import (
 )
 from mnist_core.reading import Digit, Reading
 from mnist_core.regions import Region, union
-from mnist_core.segmentation import MOST_REGIONS, find_pieces, find_rows
+from mnist_core.segmentation import MAIN, MOST_REGIONS, find_pieces, find_rows
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
@@ -78,7 +78,9 @@ class Recognizer:
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
         scale = page.size[0] / page.picture.shape[1]
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
-        digits = tuple(self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True))
+        digits = _without_small_strangers(
+            [self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True)]
+        )
         accepted = [digit.accepted for digit in digits]
         drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
         if digits and not is_page_of_digits(accepted, _share(drawn, page.ink), page.ink.clutter):
@@ -123,6 +125,16 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 def _share(glyphs: list[Glyph], ink: Ink) -> float:
     """Return the share of the picture's ink that is in `glyphs`."""
     return FULL * sum(float(glyph.region.strength.sum()) for glyph in glyphs) / cv2.sumElems(ink.strength)[0]
+
+
+def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
+    """Leave out what is no digit if all of it is much smaller than a digit: print, dirt, a binder's holes."""
+    heights = [digit.box[3] - digit.box[1] for digit in digits]
+    tallest = max((tall for digit, tall in zip(digits, heights, strict=True) if digit.accepted), default=0)
+    are_small = all(
+        digit.accepted or tall < MAIN * tallest for digit, tall in zip(digits, heights, strict=True)
+    )
+    return tuple(digit for digit in digits if digit.accepted or not are_small)
 
 
 def _refused(digits: tuple[Digit, ...]) -> Digit:

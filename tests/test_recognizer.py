@@ -133,3 +133,47 @@ def test_many_threads_read_the_same(recognizer, digits):
     with ThreadPoolExecutor(8) as pool:
         texts = list(pool.map(lambda picture: recognizer.read(picture).text, pictures))
     assert texts == [f"{i}{9 - i}" for i in range(10)] * 2
+
+
+def on_a_page(digits, value, left=220, width=560):
+    """A page (400, width) with a digit of 200 pixels."""
+    picture = np.full((400, width), 230.0)
+    picture[100:300, left : left + 200] -= 195 / 255 * cv2.resize(digits[value], (200, 200))
+    return picture.astype(np.uint8)[..., None].repeat(3, 2)
+
+
+def finger(picture, digits):
+    cv2.ellipse(picture, (560, 120), (110, 55), 15, 0, 360, (205, 150, 125), -1)
+
+
+def holes(picture, digits):
+    for y in range(20, 400, 40):
+        cv2.circle(picture, (30, y), 12, (90, 90, 90), -1)
+
+
+def print_above(picture, digits):
+    cv2.putText(picture, "Name: Anna  Class IV", (20, 40), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (40,) * 3, 2)
+
+
+def neighbours(picture, digits):
+    two, nine = (230 - cv2.resize(digits[value], (200, 200)) // 4 * 3 for value in (2, 9))
+    picture[100:300, :50] = two[:, -85:-35, None]
+    picture[100:300, -50:] = nine[:, 45:95, None]
+
+
+@pytest.mark.parametrize("beside", [finger, holes, print_above, neighbours])
+def test_what_else_a_picture_shows_is_not_read(recognizer, digits, beside):
+    texts = []
+    for value in range(10):
+        picture = on_a_page(digits, value)
+        beside(picture, digits)
+        texts.append(recognizer.read(picture).text)
+    assert sum(text == str(value) for value, text in enumerate(texts)) >= 9, texts
+
+
+def test_a_number_that_fills_its_picture_is_read_to_both_ends(recognizer, digits):
+    for number in ("709", "185", "3450"):
+        ink = page(digits, number, gap=10)
+        rows, columns = np.nonzero(ink < 140)
+        cropped = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+        assert recognizer.read(cropped).text == number
