@@ -7,8 +7,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from mnist_core.ink import Ink
+from mnist_core.ink import FULL, Ink
 from mnist_core.regions import Region, gap, shared_width
+from mnist_core.rules import without_grid
 
 CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
 STRAIGHT = 0.25  # as broad as long: in a 0, a line is its slash
@@ -16,6 +17,7 @@ ROUND = 0.9  # as wide as tall: a circle, while a 0 is narrower
 ANGULAR = 0.85  # of its box is filled by a rectangle, less by a 0
 LINED = 0.8  # of its edge: a box is drawn all around, and thin
 THICKEST = 0.12  # of a box's shorter side: its line
+SMALLEST_GRID = 40  # pixels a side: in a smaller one, lines and strokes are alike
 FLAT = 5.0  # times as wide as tall: a line
 UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
 PART = 0.6  # of its height: few digits are narrower
@@ -29,14 +31,19 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
 
     A digit that touches its box is cut off from it.
     """
-    pieces = [part for piece in pieces for part in _off_its_box(piece)]
+    pieces, frames = _off_their_frames(pieces)
     enclosing = [piece for piece in pieces if _encloses_a_digit(piece, pieces)]
     others = [piece for piece in pieces if piece not in enclosing]
-    marks = enclosing + [
-        piece
-        for piece in others
-        if _underlines_a_digit(piece, others) or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
-    ]
+    marks = (
+        frames
+        + enclosing
+        + [
+            piece
+            for piece in others
+            if _underlines_a_digit(piece, others)
+            or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
+        ]
+    )
     if not marks:
         return pieces, ink
     strength = ink.strength.copy()
@@ -46,25 +53,46 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
     return [piece for piece in pieces if piece not in marks], replace(ink, strength=strength)
 
 
-def _off_its_box(piece: Region) -> list[Region]:
-    """Return a box and what is drawn within it as pieces of their own; any other piece as it is."""
+def _off_their_frames(pieces: list[Region]) -> tuple[list[Region], list[Region]]:
+    """Return the pieces with what is written into boxes and tables cut off from these; and these."""
+    written, frames = [], []
+    for piece in pieces:
+        grid, rows = _inside_grid(piece)
+        inside = grid if rows else _inside_box(piece)
+        number, labels, boxes, _ = cv2.connectedComponentsWithStats(inside)
+        tallest = boxes[1:, cv2.CC_STAT_HEIGHT].max(initial=0)
+        frame = piece.part(inside == 0)
+        if frame and tallest > CONTENT * piece.height / max(rows, 1):
+            written += [piece.part(labels == i) for i in range(1, number)]
+            frames.append(frame)
+        elif rows and any(_is_within(other, piece) for other in pieces):
+            frames.append(piece)
+        else:
+            written.append(piece)
+    return written, frames
+
+
+def _inside_grid(piece: Region) -> tuple[np.ndarray, int]:
+    """Return (h, w) uint8: the ink within a table or a row of boxes; and its rows, 0 if it is none."""
+    if min(piece.width, piece.height) < SMALLEST_GRID:
+        return np.zeros(piece.strength.shape, np.uint8), 0
+    strength, rows = without_grid(np.round(FULL * piece.strength).astype(np.uint8))
+    return (strength > 0).view(np.uint8), rows
+
+
+def _inside_box(piece: Region) -> np.ndarray:
+    """Return (h, w) uint8: the ink within a box; empty if it is none."""
     mask = (piece.strength > 0).view(np.uint8)
     outline = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][0]
     width, height = cv2.minAreaRect(outline)[1]
     if cv2.contourArea(outline) < ANGULAR * width * height:
-        return [piece]
+        return np.zeros_like(mask)
     filled = cv2.drawContours(np.zeros_like(mask), [outline], 0, 1, cv2.FILLED)
     depth = cv2.distanceTransform(np.pad(filled, 1), cv2.DIST_L2, 3)[1:-1, 1:-1].astype(int)
     # How much of each line around it is ink, from its edge to its middle.
     inked = np.bincount(depth.ravel(), mask.ravel())[1:] / np.bincount(depth.ravel())[1:]
     line = int((np.append(inked, 0) < LINED).argmax()) + 1
-    if line > THICKEST * min(width, height):
-        return [piece]
-    number, labels, boxes, _ = cv2.connectedComponentsWithStats(mask & (depth > line + 1))
-    kept = [i for i in range(1, number) if boxes[i, cv2.CC_STAT_AREA] > line**2]
-    if not any(boxes[i, cv2.CC_STAT_HEIGHT] >= CONTENT * piece.height for i in kept):
-        return [piece]
-    return [piece.part(~np.isin(labels, kept)), *(piece.part(labels == i) for i in kept)]
+    return mask & (depth > line + 1) & (line <= THICKEST * min(width, height))
 
 
 def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:

@@ -114,6 +114,7 @@ CHANGES: dict[str, Change] = {
     "On ruled paper": _in(scenes.ruled),
     "On squared paper": _in(scenes.squared),
     "In a box": _in(scenes.boxed),
+    "In a row of boxes": _in(scenes.in_a_row_of_boxes),
     "In a circle": _in(scenes.circled),
     "Underlined": _in(scenes.underlined),
     "On a sheet on a desk": _in(scenes.on_desk),

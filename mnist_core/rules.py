@@ -9,6 +9,8 @@ SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
 FAINTEST = 30  # of 255, the ink's own contrast: what is fainter is no ink in any case
 SOLID = 102  # of 255: a stroke, without its rim
 THICKEST = 0.025  # of the picture's shorter side
+THICKEST_OF_GRID = 0.06  # of its shorter side
+SEEN_OF_GRID = 0.8  # of its side: all but what is below digits
 RUN = 5  # pixels: where most of so many in a row are ink, it is no noise
 PIECE = 1 / 8  # of the picture's side: so long a piece of a line is straight
 SAG = 1 / 250  # of the picture's side: but for this
@@ -30,10 +32,30 @@ def without_rules(strength: np.ndarray) -> np.ndarray:
     mask = (strength > FAINTEST).view(np.uint8)
     if not (_reaches_both_sides(mask) or _reaches_both_sides(mask.T)):
         return strength
-    upright = cv2.transpose(mask)
-    across, down = _courses(mask), _courses(upright)
+    across, down = (_courses(each, THICKEST, SEEN) for each in (mask, cv2.transpose(mask)))
     if not (across.any() or down.any()):
         return strength
+    left = _without(strength, across, down)
+    return strength if _is_cropped_to(left) else left
+
+
+def without_grid(strength: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return the strength (h, w) uint8 of a table or a row of boxes without its lines, and its rows.
+
+    What has fewer than three lines from side to side, or all in one direction, has 0 rows and stays.
+    """
+    mask = (strength > FAINTEST).view(np.uint8)
+    across, down = (_courses(each, THICKEST_OF_GRID, SEEN_OF_GRID) for each in (mask, cv2.transpose(mask)))
+    lines = [len(np.unique(courses)) - 1 for courses in (across, down)]
+    if not all(lines) or sum(lines) < 3:
+        return strength, 0
+    return _without(strength, across, down), max(lines[0] - 1, 1)
+
+
+def _without(strength: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.ndarray:
+    """Return the strength (h, w) without the lines on their courses `across` (h, w) and `down` (w, h)."""
+    mask = (strength > FAINTEST).view(np.uint8)
+    upright = cv2.transpose(mask)
     solid = (strength > SOLID).view(np.uint8)
     upright_solid = cv2.transpose(solid)
     thin_across, thin_down = _as_thin(mask, solid, across), _as_thin(upright, upright_solid, down)
@@ -42,8 +64,7 @@ def without_rules(strength: np.ndarray) -> np.ndarray:
     lines_down = _as_thin(upright, upright_solid & ~thin_across.T, down)
     across = _no_darker(strength, lines_across, across)
     down = _no_darker(strength.T, lines_down, down)
-    left = np.where(across | down.T, 0, strength)
-    return strength if _is_cropped_to(left) else left
+    return np.where(across | down.T, 0, strength)
 
 
 def _reaches_both_sides(mask: np.ndarray) -> bool:
@@ -52,14 +73,15 @@ def _reaches_both_sides(mask: np.ndarray) -> bool:
     return bool(mask[:, :near].any() and mask[:, -near:].any())
 
 
-def _courses(mask: np.ndarray) -> np.ndarray:
+def _courses(mask: np.ndarray, thickest: float, seen: float) -> np.ndarray:
     """Return (h, w) int32: where lines run from left to right in the ink (h, w), each numbered; 0 elsewhere.
 
-    The straight pieces of thin ink are drawn on through the whole picture. Those on one course are a line
-    if they are long enough together and reach from side to side; or where others do, to one side.
+    A line is up to `thickest` of the shorter side thick, and `seen` along that share of the width. The
+    straight pieces of thin ink are drawn on through the whole picture. Those on one course are a line if
+    they are long enough together and reach from side to side; or where others do, to one side.
     """
     width = mask.shape[1]
-    pieces, count, boxes = _straight_pieces(mask)
+    pieces, count, boxes = _straight_pieces(mask, max(2, round(thickest * min(mask.shape))))
     if not count:
         return pieces
     courses = (pieces > 0).view(np.uint8)
@@ -80,16 +102,15 @@ def _courses(mask: np.ndarray) -> np.ndarray:
     reach = REACH * width
     begins = np.bincount(course, left <= reach, number) > 0
     ends = np.bincount(course, left + length >= width - reach, number) > 0
-    long = np.bincount(course, length, number) >= SEEN * width
+    long = np.bincount(course, length, number) >= seen * width
     through = long & begins & ends
     is_line = long & (begins | ends) if through.any() else through
     return np.where(is_line[courses], courses, 0)
 
 
-def _straight_pieces(mask: np.ndarray) -> tuple[np.ndarray, int, np.ndarray]:
+def _straight_pieces(mask: np.ndarray, thickest: int) -> tuple[np.ndarray, int, np.ndarray]:
     """Return (h, w) int32: the pieces of lines from left to right, each numbered; how many; their boxes."""
-    height, width = mask.shape
-    thickest = max(2, round(THICKEST * min(height, width)))
+    width = mask.shape[1]
     thin = mask & ~_opened(mask, thickest + 1)
     if cv2.countNonZero(thin) < SEEN * width:
         return np.zeros(mask.shape, np.int32), 0, np.zeros((0, 5), np.int32)
@@ -118,7 +139,9 @@ def _as_thin(mask: np.ndarray, solid: np.ndarray, courses: np.ndarray) -> np.nda
 
 
 def _opened(mask: np.ndarray, height: int) -> np.ndarray:
-    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, 1), np.uint8))
+    """Return the ink (h, w) that is `height` pixels thick from top to bottom; beyond the picture is none."""
+    column = np.ones((height, 1), np.uint8)
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, column, borderType=cv2.BORDER_CONSTANT, borderValue=0)
 
 
 def _no_darker(strength: np.ndarray, ink: np.ndarray, courses: np.ndarray) -> np.ndarray:

@@ -37,6 +37,19 @@ def boxed(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return cv2.rectangle(picture.copy(), *corners, INK, int(random.integers(2, 9)), cv2.LINE_AA)
 
 
+def in_a_row_of_boxes(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with its ink in one of three boxes that share their sides, and may touch it."""
+    left, top, right, bottom = _ink_box(picture)
+    across, down = int(random.integers(4, 25)), int(random.integers(4, 25))
+    grey, thickness = float(random.uniform(INK, 160)), int(random.integers(2, 5))
+    left, top, right, bottom = left - across, top - down, right + across, bottom + down
+    width = right - left
+    wider = np.pad(picture, ((0, 0), (width, width)), mode="edge")
+    for x in (left, left + width, left + 2 * width):
+        cv2.rectangle(wider, (x, top), (x + width, bottom), grey, thickness)
+    return np.minimum(wider, np.pad(picture, ((0, 0), (width, width)), mode="edge"))
+
+
 def circled(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Return the picture with a circle drawn around its ink."""
     left, top, right, bottom = _ink_box(picture)

@@ -80,6 +80,27 @@ def test_a_digit_that_touches_its_box_is_cut_off_from_it(tilt):
     assert left == pytest.approx(alone[0], abs=15)
 
 
+@pytest.mark.parametrize("thickness", [2, 4])
+@pytest.mark.parametrize("left_out", ["nothing", "top"])
+def test_digits_are_read_out_of_a_row_of_boxes_that_they_touch(thickness, left_out):
+    picture = page()
+    for x, text in zip((80, 240, 400), "372", strict=True):
+        write(picture, text, x, 300)
+    alone = boxes_left(picture)
+    for x in (75, 235, 395, 555):
+        cv2.line(picture, (x, 150), (x, 330), INK, thickness)
+    for y in (150, 330)[left_out == "top" :]:
+        cv2.line(picture, (75, y), (555, y), INK, thickness)
+    assert boxes_left(picture) == [pytest.approx(each, abs=6) for each in alone]
+
+
+@pytest.mark.parametrize("text", list("0123456789"))
+def test_a_digit_of_thin_lines_is_no_row_of_boxes(text):
+    picture = page()
+    cv2.putText(picture, text, (240, 330), cv2.FONT_HERSHEY_PLAIN, 18, INK, 3, cv2.LINE_AA)
+    assert len(boxes_left(picture)) == 1
+
+
 @pytest.mark.parametrize("bar", [False, True])
 def test_a_zero_or_an_eight_of_straight_lines_is_no_box(bar):
     picture = page()

@@ -23,6 +23,15 @@ def test_ink_is_added_and_none_is_lost(scene, picture):
     assert (changed < picture - 30).sum() > 200
 
 
+def test_the_digit_is_in_the_middle_one_of_three_boxes(picture):
+    height, width = picture.shape
+    changed = scenes.in_a_row_of_boxes(picture, np.random.default_rng(0))
+    assert changed.shape == (height, 3 * width)
+    assert (changed[:, width:-width] <= picture).all()
+    for beside in (changed[:, :width], changed[:, -width:]):
+        assert ((beside < 200).sum(0) > height / 3).sum() in range(2, 20), "one upright line"
+
+
 def test_lines_run_through_the_whole_page(picture):
     for scene in (scenes.ruled, scenes.squared):
         changed = scene(picture, np.random.default_rng(1))
