@@ -19,17 +19,21 @@ RIM = 9  # pixels of the small picture: its soft edge and its shadow
 CONTRAST, LEAST_CONTRAST = 0.3, 20.0  # of the brightness around it, and in grey levels: ink
 LEAST_INK = 0.002  # of a sheet that is written on
 LIGHT = 0.87  # of the inside of its edge: a light digit has dents
-CUT = 0.005  # of the inside of its edge: more ink there belongs to a stroke that goes on beside it
+BLACK = 0.35  # times as bright as the paper: the lid of a scanner
+LID, WIDEST_LID = 0.9, 0.15  # of a row that is all lid, and of the picture's side
+CUT = 0.02  # of the inside of its edge: more ink there belongs to a stroke that goes on beside it
 
 
 def paper_alone(picture: np.ndarray) -> np.ndarray:
     """Return `picture` (h, w, 3) uint8 with what lies beside a light sheet painted like the sheet.
 
     A sheet is a light area with straight edges on something darker, with ink on it and none beside it. A
-    picture that shows none is returned as it is: a part of the page in a shadow has ink of its own.
+    picture that shows none is returned as it is: a part of the page in a shadow has ink of its own. Black
+    strips along the frame, as scanners leave them, are painted over as well.
     """
     if min(picture.shape[:2]) < SMALLEST or not _is_dark_at_frame(picture):
         return picture
+    picture = _without_black_strips(picture)
     small = reduced(picture, SIDE)
     sheet = _sheet(_light(small))
     if sheet is None or not _is_written_on(sheet, small):
@@ -44,6 +48,31 @@ def _is_dark_at_frame(picture: np.ndarray) -> bool:
     frame = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
     lightest = np.percentile(picture[::8, ::8], 90, axis=(0, 1))
     return bool((frame <= DARKER * lightest).any(1).mean() > LEAST_BESIDE)
+
+
+def _without_black_strips(picture: np.ndarray) -> np.ndarray:
+    paper = np.median(picture[::8, ::8], axis=(0, 1))
+    top, bottom, left, right = (
+        _black_rows(each, BLACK * paper)
+        for each in (picture, picture[::-1], picture.swapaxes(0, 1), picture[:, ::-1].swapaxes(0, 1))
+    )
+    if not (top or bottom or left or right):
+        return picture
+    height, width = picture.shape[:2]
+    painted = np.empty_like(picture)
+    painted[:] = paper.astype(np.uint8)
+    sheet = np.s_[top : height - bottom, left : width - right]
+    painted[sheet] = picture[sheet]
+    return painted
+
+
+def _black_rows(rows: np.ndarray, black: np.ndarray) -> int:
+    """Return how many of the first rows (n, w, 3) are a strip, with its soft edge; 0 if they are more."""
+    widest = round(WIDEST_LID * len(rows))
+    for i, row in enumerate(rows[:widest]):
+        if (row < black).all(1).mean() < LID:
+            return i + 2 if i else 0
+    return 0
 
 
 def _light(small: np.ndarray) -> np.ndarray:

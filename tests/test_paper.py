@@ -47,6 +47,15 @@ def test_a_digit_on_a_sheet_on_a_desk_is_read():
     assert "Dark ink on light paper" in reading.summary
 
 
+@pytest.mark.parametrize("strips", [[np.s_[:14]], [np.s_[:, -9:]], [np.s_[-20:], np.s_[:, :5]]])
+def test_the_black_strips_of_a_scanner_are_painted_over(strips):
+    picture = lay(sheet(), np.full((HEIGHT, WIDTH, 3), 235, np.uint8))
+    scanned = picture.copy()
+    for strip in strips:
+        scanned[strip] = 12
+    assert np.abs(paper_alone(scanned).astype(int) - picture).max() <= 1
+
+
 def test_a_shadow_across_the_digit_is_no_desk():
     shaded = lay(sheet(), np.full((HEIGHT, WIDTH, 3), 235, np.uint8))
     shaded[:, :380] //= 2
