@@ -17,7 +17,8 @@ ROUND = 0.9  # as wide as tall: a circle, while a 0 is narrower
 ANGULAR = 0.85  # of its box is filled by a rectangle, less by a 0
 LINED = 0.8  # of its edge: a box is drawn all around, and thin
 THICKEST = 0.12  # of a box's shorter side: its line
-SMALLEST_GRID = 40  # pixels a side: in a smaller one, lines and strokes are alike
+NARROWEST_GRID = 0.8  # of its height
+SMALLEST_GRID = 40  # pixels tall: in a smaller one, lines and strokes are alike
 FLAT = 5.0  # times as wide as tall: a line
 UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
 PART = 0.6  # of its height: few digits are narrower
@@ -73,8 +74,11 @@ def _off_their_frames(pieces: list[Region]) -> tuple[list[Region], list[Region]]
 
 
 def _inside_grid(piece: Region) -> tuple[np.ndarray, int]:
-    """Return (h, w) uint8: the ink within a table or a row of boxes; and its rows, 0 if it is none."""
-    if min(piece.width, piece.height) < SMALLEST_GRID:
+    """Return (h, w) uint8: the ink within a table or a row of boxes; and its rows, 0 if it is none.
+
+    In narrow pieces no lines are looked for, since that takes time: most digits are narrow.
+    """
+    if piece.height < SMALLEST_GRID or piece.width < NARROWEST_GRID * piece.height:
         return np.zeros(piece.strength.shape, np.uint8), 0
     strength, rows = without_grid(np.round(FULL * piece.strength).astype(np.uint8))
     return (strength > 0).view(np.uint8), rows

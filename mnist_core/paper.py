@@ -31,9 +31,12 @@ def paper_alone(picture: np.ndarray) -> np.ndarray:
     picture that shows none is returned as it is: a part of the page in a shadow has ink of its own. Black
     strips along the frame, as scanners leave them, are painted over as well.
     """
-    if min(picture.shape[:2]) < SMALLEST or not _is_dark_at_frame(picture):
+    if min(picture.shape[:2]) < SMALLEST:
         return picture
-    picture = _without_black_strips(picture)
+    usual, lightest = np.percentile(picture[::8, ::8], (50, 90), axis=(0, 1))
+    if not _is_dark_at_frame(picture, lightest):
+        return picture
+    picture = _without_black_strips(picture, usual)
     small = reduced(picture, SIDE)
     sheet = _sheet(_light(small))
     if sheet is None or not _is_written_on(sheet, small):
@@ -43,15 +46,14 @@ def paper_alone(picture: np.ndarray) -> np.ndarray:
     return np.where(on[..., None] > 0, picture, colour)
 
 
-def _is_dark_at_frame(picture: np.ndarray) -> bool:
-    """Whether something dark reaches the frame of `picture` (h, w, 3), as what lies beside a sheet does."""
+def _is_dark_at_frame(picture: np.ndarray, lightest: np.ndarray) -> bool:
+    """Whether much darker colours than `lightest` (3,) reach the frame of the picture, as beside a sheet."""
     frame = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-    lightest = np.percentile(picture[::8, ::8], 90, axis=(0, 1))
-    return bool((frame <= DARKER * lightest).any(1).mean() > LEAST_BESIDE)
+    return bool((frame <= np.uint8(DARKER * lightest)).any(1).mean() > LEAST_BESIDE)
 
 
-def _without_black_strips(picture: np.ndarray) -> np.ndarray:
-    paper = np.median(picture[::8, ::8], axis=(0, 1))
+def _without_black_strips(picture: np.ndarray, paper: np.ndarray) -> np.ndarray:
+    """Return the picture (h, w, 3) with the strips along its frame painted in the colour `paper` (3,)."""
     top, bottom, left, right = (
         _black_rows(each, BLACK * paper)
         for each in (picture, picture[::-1], picture.swapaxes(0, 1), picture[:, ::-1].swapaxes(0, 1))

@@ -45,11 +45,14 @@ def without_grid(strength: np.ndarray) -> tuple[np.ndarray, int]:
     What has fewer than three lines from side to side, or all in one direction, has 0 rows and stays.
     """
     mask = (strength > FAINTEST).view(np.uint8)
-    across, down = (_courses(each, THICKEST_OF_GRID, SEEN_OF_GRID) for each in (mask, cv2.transpose(mask)))
-    lines = [len(np.unique(courses)) - 1 for courses in (across, down)]
-    if not all(lines) or sum(lines) < 3:
+    across = _courses(mask, THICKEST_OF_GRID, SEEN_OF_GRID)
+    if not across.any():
         return strength, 0
-    return _without(strength, across, down), max(lines[0] - 1, 1)
+    down = _courses(cv2.transpose(mask), THICKEST_OF_GRID, SEEN_OF_GRID)
+    rows, columns = (np.count_nonzero(np.bincount(lines.ravel())[1:]) - 1 for lines in (across, down))
+    if columns < 0 or rows + columns < 1:
+        return strength, 0
+    return _without(strength, across, down), max(rows, 1)
 
 
 def _without(strength: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.ndarray:
@@ -81,7 +84,7 @@ def _courses(mask: np.ndarray, thickest: float, seen: float) -> np.ndarray:
     they are long enough together and reach from side to side; or where others do, to one side.
     """
     width = mask.shape[1]
-    pieces, count, boxes = _straight_pieces(mask, max(2, round(thickest * min(mask.shape))))
+    pieces, count, boxes = _straight_pieces(mask, max(2, round(thickest * min(mask.shape))), seen)
     if not count:
         return pieces
     courses = (pieces > 0).view(np.uint8)
@@ -108,11 +111,11 @@ def _courses(mask: np.ndarray, thickest: float, seen: float) -> np.ndarray:
     return np.where(is_line[courses], courses, 0)
 
 
-def _straight_pieces(mask: np.ndarray, thickest: int) -> tuple[np.ndarray, int, np.ndarray]:
+def _straight_pieces(mask: np.ndarray, thickest: int, seen: float) -> tuple[np.ndarray, int, np.ndarray]:
     """Return (h, w) int32: the pieces of lines from left to right, each numbered; how many; their boxes."""
     width = mask.shape[1]
     thin = mask & ~_opened(mask, thickest + 1)
-    if cv2.countNonZero(thin) < SEEN * width:
+    if cv2.countNonZero(thin) < seen * width:
         return np.zeros(mask.shape, np.int32), 0, np.zeros((0, 5), np.int32)
     runs = cv2.compare(cv2.boxFilter(thin, -1, (RUN, 1), normalize=False), RUN // 2, cv2.CMP_GT)
     crossed = 4 * thickest + 1  # by the lines of squared paper
