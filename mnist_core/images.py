@@ -7,6 +7,7 @@ import io
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -59,14 +60,19 @@ def load_picture(source: Source) -> np.ndarray:
 def load_reduced(source: Source, side: int) -> tuple[np.ndarray, tuple[int, int]]:
     """Return the picture like `load_picture`, at most `side` pixels a side, and its full (width, height).
 
+    What is more than twice as long as broad keeps more of its length, up to four times as much, or there
+    would be little left of its breadth.
+
     A large JPEG is decoded straight to a half, a quarter or an eighth of its size (libjpeg's scaled
     inverse transform), in a part of the time and memory; the rest is averaged over areas.
     """
     if isinstance(source, np.ndarray):
         picture = _from_array(source)
-        return reduced(picture, side), picture.shape[1::-1]
+        size = picture.shape[1::-1]
+        return reduced(picture, _longer_side(size, side)), size
     image = _open(source)
     size = image.size
+    side = _longer_side(size, side)
     image.draft(None, _fit(size, side))
     stored = image.size
     picture = _decode(image)
@@ -92,12 +98,19 @@ def reduced(image: np.ndarray, side: int) -> np.ndarray:
 def halved(image: np.ndarray, side: int) -> np.ndarray:
     """Return `image` (h, w, ...) halved until its longer side is under 1.5 times `side` pixels.
 
-    For a look at the whole, where the exact size does not matter: far quicker than `reduced`.
+    For a look at the whole, where the exact size does not matter: far quicker than `reduced`. Strips keep
+    more of their length, as in `load_reduced`.
     """
-    while max(image.shape[:2]) >= 1.5 * side:
+    longest = 1.5 * _longer_side(image.shape[:2], side)
+    while max(image.shape[:2]) >= longest:
         height, width = image.shape[:2]
         image = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
     return image
+
+
+def _longer_side(size: Sequence[int], side: int) -> int:
+    """Return `side`, or more for what is over twice as long as broad, so that its area stays the same."""
+    return round(side * min(max(1.0, np.sqrt(max(size) / min(size) / 2)), 4.0))
 
 
 def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:

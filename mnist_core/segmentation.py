@@ -11,6 +11,7 @@ from mnist_core.regions import Region, gap, join, shared_height, shared_width
 MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
 SMALLEST = 8  # pixels: a digit needs these many to be told from another
 SMALLEST_SHARE = 0.012  # of the picture's longer side: smaller ink is dust
+LONGEST = 4  # times as long as broad; what is longer is a strip, with digits as tall as it is broad
 MAIN = 0.4  # of the digits' height: anything smaller is a dot, a flag, or dust
 LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one that slants by 20 degrees
 DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
@@ -48,7 +49,8 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
     `pieces` are those of `ink`, as find_pieces returns them.
     """
     pieces = _without_cut_pieces(pieces, ink)
-    smallest = max(SMALLEST, SMALLEST_SHARE * max(ink.strength.shape))
+    longer, shorter = max(ink.strength.shape), min(ink.strength.shape)
+    smallest = max(SMALLEST, SMALLEST_SHARE * min(longer, LONGEST * shorter))
     if not any(max(piece.width, piece.height) >= smallest for piece in pieces):
         return []
     sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)

@@ -177,3 +177,12 @@ def test_a_number_that_fills_its_picture_is_read_to_both_ends(recognizer, digits
         rows, columns = np.nonzero(ink < 140)
         cropped = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
         assert recognizer.read(cropped).text == number
+
+
+def test_a_long_strip_keeps_its_digits(recognizer, digits):
+    number = "0123456789" * 3
+    strip = page(digits, number, size=120, gap=160)
+    assert strip.shape[1] > 30 * strip.shape[0]
+    reading = recognizer.read(strip)
+    assert reading.text == number
+    assert reading.digits[-1].box[2] == pytest.approx(strip.shape[1] - 110, abs=40)
