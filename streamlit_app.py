@@ -30,7 +30,7 @@ def read_and_show(way: Way) -> None:
             st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
         else:
             result = read_chosen(recognizer)
-            show_answer(recognizer, result)
+            show_answer(recognizer, result, threshold)
             show_check(result.picture.key, threshold)
     if way is Way.UPLOAD:
         with batch:

@@ -1,6 +1,6 @@
 """Writes the figures in README.md anew from models/model_card.json and models/robustness.json.
 
-python docs/update_readme.py
+python -m docs.update_readme
 """
 
 from __future__ import annotations
@@ -9,29 +9,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mnist_core.picture_sets import name_of
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 ROBUSTNESS = ROOT / "models" / "robustness.json"
-BEGIN, END = "<!-- figures: python docs/update_readme.py -->\n", "<!-- end of figures -->"
-SETS = {
-    "photos": "phone photos of one digit",
-    "photos_small": "small phone photos",
-    "photo_crops": "cut from photographed rows",
-    "scans_writers": "scans of 41 writers, thin pen",
-    "bhmsds_digits": "photographed sheets, many writers",
-    "drawn_misc": "drawn in paint programs",
-    "printed": "printed digits",
-    "multi": "whole numbers, photographed",
-    "multi_crops": "whole numbers, cut out",
-    "ardis": "ARDIS: Swedish church records",
-    "semeion": "Semeion: 16×16, Italy",
-    "nondigit_omniglot": "letters of many alphabets",
-    "nondigit_greek_forms": "Greek letters on forms",
-    "nondigit_greek_students": "Greek letters, written by students",
-    "nondigit_symbols": "mathematical symbols",
-    "nondigit_photos": "photos and logos",
-    "nondigit_blank_crops": "blank paper",
-}
+BEGIN, END = "<!-- figures: python -m docs.update_readme -->\n", "<!-- end of figures -->"
 
 
 def main() -> None:
@@ -76,7 +59,7 @@ def _real_pictures(sets: list[dict[str, Any]]) -> str:
     return _table(
         ("pictures of digits", "number", "right", "“I don't know”", "wrong"),
         [
-            (_name(row["set"]), row["count"], *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")))
+            (name_of(row["set"]), row["count"], *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")))
             for row in sets
         ],
     )
@@ -85,7 +68,7 @@ def _real_pictures(sets: list[dict[str, Any]]) -> str:
 def _refusals(sets: list[dict[str, Any]]) -> str:
     return _table(
         ("no digits", "number", "refused", "AUROC"),
-        [(_name(row["set"]), row["count"], f"{row['refused']:.1%}", f"{row['auroc']:.3f}") for row in sets],
+        [(name_of(row["set"]), row["count"], f"{row['refused']:.1%}", f"{row['auroc']:.3f}") for row in sets],
     )
 
 
@@ -104,10 +87,6 @@ def _robustness(report: dict[str, Any]) -> list[str]:
 
 def _share(row: dict[str, int], key: str) -> str:
     return f"{row[key] / row['images']:.2%}"
-
-
-def _name(name: str) -> str:
-    return SETS.get(name, name)
 
 
 def _table(head: tuple, rows: list[tuple]) -> str:

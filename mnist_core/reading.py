@@ -51,4 +51,19 @@ class Reading:
     @property
     def text(self) -> str:
         """The digits as a string; "?" in the place of each refused one; "" where there is no ink."""
-        return "".join(str(digit.value) if digit.accepted else UNKNOWN for digit in self.digits)
+        return "".join(self.rows)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The text of each row: a digit begins one that is below the digit before it, or further left."""
+        rows: list[str] = []
+        before = None
+        for digit in self.digits:
+            name = str(digit.value) if digit.accepted else UNKNOWN
+            box = digit.box
+            if before is None or box[1] >= before[3] or box[0] + box[2] < before[0] + before[2]:
+                rows.append(name)
+            else:
+                rows[-1] += name
+            before = box
+        return tuple(rows)

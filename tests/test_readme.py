@@ -12,7 +12,7 @@ TEXT = README.read_text(encoding="utf-8")
 
 
 def test_figures_are_those_of_the_model_card():
-    assert TEXT.split(BEGIN)[1].split(END)[0] == figures(), "run: python docs/update_readme.py"
+    assert TEXT.split(BEGIN)[1].split(END)[0] == figures(), "run: python -m docs.update_readme"
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"[\w./-]+\.(?:py|npz|json|txt|png)\b", TEXT))))

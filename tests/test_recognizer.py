@@ -186,3 +186,17 @@ def test_a_long_strip_keeps_its_digits(recognizer, digits):
     reading = recognizer.read(strip)
     assert reading.text == number
     assert reading.digits[-1].box[2] == pytest.approx(strip.shape[1] - 110, abs=40)
+
+
+def test_rows_are_told_apart(recognizer, digits):
+    rows = ["173", "25", "4096"]
+    pages = [page(digits, number, paper=230) for number in rows]
+    width = max(each.shape[1] for each in pages)
+    lines = [np.pad(each, ((0, 0), (0, width - each.shape[1])), constant_values=230) for each in pages]
+    reading = recognizer.read(np.vstack(lines))
+    assert reading.rows == tuple(rows)
+    assert reading.text == "".join(rows)
+    slanted = page(digits, "3450")
+    shear = np.float32([[1, 0, 0], [0.2, 1, 0]])
+    size = slanted.shape[1], slanted.shape[0] + 130
+    assert recognizer.read(cv2.warpAffine(slanted, shear, size, borderValue=230)).rows == ("3450",)

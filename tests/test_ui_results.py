@@ -1,5 +1,7 @@
 """What the result view says about readings that are hard to come by in a picture."""
 
+from dataclasses import replace
+
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
@@ -22,7 +24,7 @@ def show(*digits, width=100):
         "Dark ink.",
         (width, 100),
         np.zeros((100, width, 3), np.uint8),
-        np.zeros((100, width), np.float32),
+        np.zeros((100, width), np.uint8),
     )
     app = AppTest.from_function(
         page, kwargs={"reading": reading, "recognizer": load_recognizer()}, default_timeout=300
@@ -38,7 +40,7 @@ def page(reading, recognizer):
     from mnist_core.ui.results import Result, show_answer, show_steps
 
     result = st.session_state.setdefault("shown", Result(Picture("a picture", b""), reading))
-    show_answer(recognizer, result)
+    show_answer(recognizer, result, 0.5)
     show_steps(recognizer, result)
 
 
@@ -76,6 +78,17 @@ def test_long_number_is_shown_whole():
     app = show(*[digit(value, 0.99) for value in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)], width=400)
     assert not app.metric
     assert app.title[0].value == "1234567890"
+
+
+def test_digits_below_the_threshold_are_in_doubt():
+    app = show(digit(3, 0.999), digit(4, 0.49), digit(5, 0.49), width=200)
+    assert app.warning[0].value.startswith("2 of 3 are in doubt")
+
+
+def test_each_row_is_shown_on_a_line_of_its_own():
+    upper, lower = digit(3, 0.99), replace(digit(4, 0.99), box=(2, 40, 20, 60))
+    app = show(upper, replace(upper, value=5, box=(30, 2, 50, 20)), lower)
+    assert [title.value for title in app.title] == ["35", "4"]
 
 
 def test_nothing_found_says_what_to_do():

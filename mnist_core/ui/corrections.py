@@ -19,7 +19,8 @@ def show_check(key: str, threshold: float) -> None:
     """Say what came of the picture kept under `key`, and let a person say what is really written there."""
     record = visit.find(key)
     if record:
-        _show_status(record, threshold)
+        if record.digits or record.error:
+            _show_status(record, threshold)
         if record.digits:
             _offer_correction(key, record)
 

@@ -60,19 +60,24 @@ def _read(recognizer: Recognizer, picture: Picture) -> Reading:
     return source.reading() if isinstance(source, Record) else recognizer.read(source)
 
 
-def show_answer(recognizer: Recognizer, result: Result) -> None:
-    """Show what was read, large, how sure that is, and where in the picture it was found."""
+def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> None:
+    """Show what was read, large, how sure that is, and where in the picture it was found.
+
+    A digit of less confidence than `threshold` is in doubt.
+    """
     reading = result.reading
-    if len(reading.text) <= LONGEST_LARGE_TEXT:
+    if len(reading.rows) <= 1 and len(reading.text) <= LONGEST_LARGE_TEXT:
         st.metric("Read as", reading.text or "–")
     else:
         st.caption("Read as")
-        st.title(reading.text)
+        with st.container(gap=None):
+            for row in reading.rows:
+                st.title(row, anchor=False)
     width, height = reading.size
     words, picture = st.columns([4, 5]) if width < 1.3 * height else (st.container(), st.container())
     with words:
         if reading.digits:
-            _show_confidence(recognizer, reading)
+            _show_confidence(recognizer, reading, threshold)
         else:
             st.info(
                 "Write with a darker or thicker pen, come closer, and let the light fall evenly.",
@@ -89,7 +94,7 @@ def show_answer(recognizer: Recognizer, result: Result) -> None:
         )
 
 
-def _show_confidence(recognizer: Recognizer, reading: Reading) -> None:
+def _show_confidence(recognizer: Recognizer, reading: Reading, threshold: float) -> None:
     least = min(reading.digits, key=lambda digit: (digit.accepted, digit.confidence))
     sure = percent(least.confidence)
     count = len(reading.digits)
@@ -98,13 +103,16 @@ def _show_confidence(recognizer: Recognizer, reading: Reading) -> None:
     else:
         text = f"Best guess{'' if count == 1 else ' for the least certain'}: {least.value}, {sure}"
     st.progress(least.confidence, text)
-    doubts = [doubt for digit in reading.digits if (doubt := _doubt(recognizer, digit))]
-    if count == 1 and doubts:
+    doubts = [_doubt(recognizer, digit) for digit in reading.digits]
+    in_doubt = sum(
+        bool(doubt) or digit.confidence < threshold
+        for doubt, digit in zip(doubts, reading.digits, strict=True)
+    )
+    if count == 1 and doubts[0]:
         st.warning(doubts[0], icon=":material/help:")
-    elif doubts:
-        st.warning(
-            f"{len(doubts)} of {count} are in doubt. Open them below to see why.", icon=":material/help:"
-        )
+    elif count > 1 and in_doubt:
+        verb = "is" if in_doubt == 1 else "are"
+        st.warning(f"{in_doubt} of {count} {verb} in doubt. Open below to see why.", icon=":material/help:")
 
 
 def _doubt(recognizer: Recognizer, digit: Digit) -> str:

@@ -16,6 +16,7 @@ COLUMNS = {
     "text": st.column_config.TextColumn("Read as", width="small"),
     "confidence": st.column_config.ProgressColumn("Confidence", min_value=0, max_value=1, format="percent"),
     "status": st.column_config.TextColumn("Status", width="small"),
+    "truth": st.column_config.TextColumn("Really", width="small", help="Where a label or you said so."),
     "note": st.column_config.TextColumn("Why", width="medium"),
 }
 
@@ -37,6 +38,8 @@ def show_table(records: Mapping[str, Record], threshold: float, key: str, alt: s
 
 
 def _row(record: Record, threshold: float) -> dict[str, str | float | None]:
+    truths = record.truths()
+    known = any(truth is not None for truth in truths)
     refusals = dict.fromkeys(digit.refusal for digit in record.digits if digit.refusal)
     return {
         "picture": _data_url(record.thumbnail) if record.thumbnail else None,
@@ -44,7 +47,8 @@ def _row(record: Record, threshold: float) -> dict[str, str | float | None]:
         "text": record.text,
         "confidence": record.confidence,
         "status": str(record.status(threshold)),
-        "note": record.error or " ".join(refusals),
+        "truth": "".join("·" if truth is None else str(truth) for truth in truths) if known else "",
+        "note": record.error or " ".join(refusals) or ("" if record.digits else record.summary),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from mnist_core.evaluation_charts import reliability_diagram, share_bars
+from mnist_core.picture_sets import name_of
 from mnist_core.ui.model_info.common import EVALUATE, find_evaluation, per_cent, say_missing, show_figure
 from mnist_core.ui.plots import show_chart
 
@@ -57,6 +58,7 @@ def _show_calibration(evaluation: dict[str, Any]) -> None:
 
 def _show_refusal(refusal: dict[str, Any]) -> None:
     rows = refusal["nondigits"]
+    shares = {name_of(row["set"]): row["refused"] for row in rows}
     st.subheader("What it refuses to call a digit")
     words, picture = st.columns([2, 3], gap="medium")
     with words:
@@ -71,14 +73,14 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
         )
     with picture:
         show_chart(
-            share_bars({_name(row): row["refused"] for row in rows}, "share refused"),
-            alt="Refused: " + ", ".join(f"{_name(row)} {per_cent(row['refused'], 0)}" for row in rows),
+            share_bars(shares, "share refused"),
+            alt="Refused: " + ", ".join(f"{name} {per_cent(share, 0)}" for name, share in shares.items()),
         )
     with st.expander("The same in numbers, with the area under the ROC curve"):
         st.caption("AUROC: the chance that a non-digit looks stranger to it than a digit does; 1 is perfect.")
         st.table(
             {
-                "No digits": [_name(row) for row in rows],
+                "No digits": [name_of(row["set"]) for row in rows],
                 "Images": [f"{row['count']:,}" for row in rows],
                 "AUROC": [f"{row['auroc']:.3f}" for row in rows],
                 "Refused": [per_cent(row["refused"], 1) for row in rows],
@@ -94,7 +96,7 @@ def _show_real_pictures(rows: list[dict[str, Any]]) -> None:
     st.markdown("Photos, scans and drawings by people who had no part in this. None was trained on.")
     st.table(
         {
-            "Pictures": [_name(row) for row in rows],
+            "Pictures": [name_of(row["set"]) for row in rows],
             "Number": [f"{row['count']:,}" for row in rows],
             "Read rightly": [per_cent(row["right"], 1) for row in rows],
             "Refused": [per_cent(row["refused"], 1) for row in rows],
@@ -104,7 +106,3 @@ def _show_real_pictures(rows: list[dict[str, Any]]) -> None:
         hide_index=True,
         alt="How pictures of each real set were read",
     )
-
-
-def _name(row: dict[str, Any]) -> str:
-    return row["set"].replace("nondigit_", "").replace("_", " ")
