@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import FULL, Ink
-from mnist_core.regions import Region, gap, shared_width
+from mnist_core.regions import Region, connected, gap, shared_width
 from mnist_core.rules import without_grid
+from mnist_core.segmentation import MOST_PIECES
 
 CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
 STRAIGHT = 0.25  # as broad as long: in a 0, a line is its slash
@@ -35,16 +36,12 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
     pieces, frames = _off_their_frames(pieces)
     enclosing = [piece for piece in pieces if _encloses_a_digit(piece, pieces)]
     others = [piece for piece in pieces if piece not in enclosing]
-    marks = (
-        frames
-        + enclosing
-        + [
-            piece
-            for piece in others
-            if _underlines_a_digit(piece, others)
-            or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
-        ]
-    )
+    beside = [
+        piece
+        for piece in others
+        if _underlines_a_digit(piece, others) or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
+    ]
+    marks = frames + enclosing + beside
     if not marks:
         return pieces, ink
     strength = ink.strength.copy()
@@ -60,17 +57,17 @@ def _off_their_frames(pieces: list[Region]) -> tuple[list[Region], list[Region]]
     for piece in pieces:
         grid, rows = _inside_grid(piece)
         inside = grid if rows else _inside_box(piece)
-        number, labels, boxes, _ = cv2.connectedComponentsWithStats(inside)
-        tallest = boxes[1:, cv2.CC_STAT_HEIGHT].max(initial=0)
+        contents = connected(piece, inside, MOST_PIECES)
+        tallest = max((content.height for content in contents), default=0)
         frame = piece.part(inside == 0)
         if frame and tallest > CONTENT * piece.height / max(rows, 1):
-            written += [piece.part(labels == i) for i in range(1, number)]
+            written += contents
             frames.append(frame)
         elif rows and any(_is_within(other, piece) for other in pieces):
             frames.append(piece)
         else:
             written.append(piece)
-    return written, frames
+    return sorted(written, key=lambda piece: -piece.strength.size)[:MOST_PIECES], frames
 
 
 def _inside_grid(piece: Region) -> tuple[np.ndarray, int]:

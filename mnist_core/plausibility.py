@@ -11,7 +11,7 @@ from mnist_core.regions import Region
 from mnist_core.strokes import stroke_width, width_variation
 
 MOST_CLUTTER = 0.25  # faint texture around the ink, as a share of the ink: paper has next to none
-MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below
+MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below, also with spurs of removed lines
 MOST_HOLES = 4  # an 8 has two, and a scribbled one may have two more
 FILLED = 0.92  # of its convex hull: of MNIST's 70,000 digits, two fill more without being slender
 SLENDER = 2.5  # times as long as wide: a filled shape that may be a 1

@@ -129,12 +129,14 @@ def _share(glyphs: list[Glyph], ink: Ink) -> float:
 
 def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
     """Leave out what is no digit if all of it is much smaller than a digit: print, dirt, a binder's holes."""
-    heights = [digit.box[3] - digit.box[1] for digit in digits]
-    tallest = max((tall for digit, tall in zip(digits, heights, strict=True) if digit.accepted), default=0)
-    are_small = all(
-        digit.accepted or tall < MAIN * tallest for digit, tall in zip(digits, heights, strict=True)
-    )
-    return tuple(digit for digit in digits if digit.accepted or not are_small)
+    tallest = max((_height(digit) for digit in digits if digit.accepted), default=0)
+    if any(_height(digit) >= MAIN * tallest for digit in digits if not digit.accepted):
+        return tuple(digits)
+    return tuple(digit for digit in digits if digit.accepted)
+
+
+def _height(digit: Digit) -> int:
+    return digit.box[3] - digit.box[1]
 
 
 def _refused(digits: tuple[Digit, ...]) -> Digit:

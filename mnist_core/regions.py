@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 Box = tuple[int, int, int, int]
@@ -39,6 +40,19 @@ class Region:
         x, y = self.box[:2]
         box = (x + int(left), y + int(top), x + int(right), y + int(bottom))
         return Region(box, strength[top:bottom, left:right])
+
+
+def connected(region: Region, inside: np.ndarray, most: int) -> list[Region]:
+    """Return the largest connected pieces of `region`, at most `most`, where `inside` (h, w) is not 0."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(inside)
+    x, y = region.box[:2]
+    pieces = []
+    for label in np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:most] + 1:
+        left, top, width, height = (int(value) for value in stats[label, :4])
+        window = np.s_[top : top + height, left : left + width]
+        own = np.where(labels[window] == label, region.strength[window], np.float32(0))
+        pieces.append(Region((x + left, y + top, x + left + width, y + top + height), own))
+    return pieces
 
 
 def join(regions: Sequence[Region]) -> Region:

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import FULL, Ink
-from mnist_core.regions import Region, gap, join, shared_height, shared_width
+from mnist_core.regions import Region, connected, gap, join, shared_height, shared_width
 
 MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
+MOST_PIECES = 3 * MOST_REGIONS  # of ink: a digit may be of several
 SMALLEST = 8  # pixels: a digit needs these many to be told from another
 SMALLEST_SHARE = 0.012  # of the picture's longer side: smaller ink is dust
 LONGEST = 4  # times as long as broad; what is longer is a strip, with digits as tall as it is broad
@@ -26,21 +27,12 @@ CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fill
 
 def find_pieces(ink: Ink) -> list[Region]:
     """Return the largest connected pieces of ink."""
-    strength = ink.strength
-    mask = (strength > 0).view(np.uint8)
-    x, y, width, height = cv2.boundingRect(mask)
+    x, y, width, height = cv2.boundingRect((ink.strength > 0).view(np.uint8))
     if not width:
         return []
-    inked = np.s_[y : y + height, x : x + width]
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[inked])
-    largest = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[: 3 * MOST_REGIONS] + 1
-    pieces = []
-    for label in largest:
-        left, top, width, height = (int(value) for value in stats[label, :4])
-        window = np.s_[top : top + height, left : left + width]
-        own = np.where(labels[window] == label, strength[inked][window] / np.float32(FULL), np.float32(0))
-        pieces.append(Region((x + left, y + top, x + left + width, y + top + height), own))
-    return pieces
+    strength = ink.strength[y : y + height, x : x + width]
+    inked = Region((x, y, x + width, y + height), strength / np.float32(FULL))
+    return connected(inked, (strength > 0).view(np.uint8), MOST_PIECES)
 
 
 def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:

@@ -5,7 +5,7 @@ import pytest
 from mnist_core.dataset import load_test_set
 from mnist_core.ink import separate_ink
 from mnist_core.marks import without_marks
-from mnist_core.segmentation import find_pieces
+from mnist_core.segmentation import MOST_PIECES, find_pieces
 
 INK = (40, 40, 60)
 
@@ -108,6 +108,17 @@ def test_a_zero_or_an_eight_of_straight_lines_is_no_box(bar):
     if bar:
         cv2.line(picture, (260, 240), (360, 240), INK, 14)
     assert len(boxes_left(picture)) == 1
+
+
+def test_no_more_pieces_come_out_of_a_box_than_are_found_at_most():
+    picture = write(page())
+    cv2.rectangle(picture, (60, 40), (600, 440), INK, 4)
+    cv2.line(picture, (100, 40), (100, 300), INK, 8)
+    for y in range(52, 430, 9):
+        for x in range(120, 590, 9):
+            cv2.circle(picture, (x, y), 2, INK, -1)
+    ink = separate_ink(picture)
+    assert len(without_marks(find_pieces(ink), ink)[0]) <= MOST_PIECES
 
 
 def test_a_box_around_a_number_goes():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mnist_core.regions import Region, gap, join, shared_height, shared_width, union
+from mnist_core.regions import Region, connected, gap, join, shared_height, shared_width, union
 
 
 def on_page(region, shape=(40, 60)):
@@ -42,3 +42,12 @@ def test_boxes():
     assert gap((0, 0, 10, 10), (5, 5, 20, 20)) == 0
     assert shared_width((0, 0, 10, 5), (5, 0, 25, 5)) == 0.5
     assert shared_height((0, 0, 5, 10), (0, 12, 5, 22)) < 0
+
+
+def test_the_largest_connected_pieces_are_cut_out_in_place():
+    strength = np.zeros((20, 30), np.float32)
+    strength[2:5, 3:9], strength[10:18, 12:20], strength[0, 29] = 0.5, 1.0, 0.7
+    whole = Region((100, 50, 130, 70), strength)
+    pieces = connected(whole, (strength > 0).view(np.uint8), 2)
+    assert [piece.box for piece in pieces] == [(112, 60, 120, 68), (103, 52, 109, 55)]
+    assert (pieces[1].strength == 0.5).all()
