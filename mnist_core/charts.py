@@ -106,14 +106,14 @@ def enlarge(pixels: np.ndarray, factor: int) -> np.ndarray:
 def feature_map_grid(maps: np.ndarray, columns: int = 8) -> np.ndarray:
     """Return all maps (h, w, n) of one layer, n a multiple of `columns`, as one (H, W, 3) uint8 picture.
 
-    Row by row, each under its number from 1 to n. One scale for the whole layer:
-    dark is no response, white the layer's strongest.
+    Row by row, each under its number from 1 to n. One scale for the whole layer: dark is no response, white
+    the layer's strongest, and between them the square root, or few but the strongest would show on a wall.
     """
     height, width, count = maps.shape
     factor = 104 // height
     grid = _numbered_cells(count // columns, columns, height * factor, width * factor).copy()
     strongest = maps.max()
-    levels = (maps * (255 / strongest if strongest > 0 else 0)).astype(np.uint8)
+    levels = (255 * np.sqrt(maps / strongest if strongest > 0 else maps)).astype(np.uint8)
     colors = blue_colors()[levels].repeat(factor, 0).repeat(factor, 1)
     cells = colors.reshape(height * factor, width * factor, count // columns, columns, 3)
     inside = grid.reshape(count // columns, -1, columns, grid.shape[1] // columns, 3)

@@ -72,7 +72,7 @@ def test_each_feature_map_lies_in_its_numbered_cell(shape, rows):
     for index in range(count):
         top, left = index // 8 * height + LABEL_HEIGHT, index % 8 * width
         cell = grid[top : top + side * factor : factor, left : left + side * factor : factor]
-        levels = np.floor(255 * maps[:, :, index] / maps.max()).astype(int)
+        levels = np.floor(255 * np.sqrt(maps[:, :, index] / maps.max())).astype(int)
         np.testing.assert_allclose(cell, blue_colors()[levels], atol=4)
     labels = grid[: height * rows].reshape(rows, height, 8, width, 3)[:, : LABEL_HEIGHT - 2]
     ink = labels.max(-1).transpose(0, 2, 1, 3).reshape(count, -1) > 150
