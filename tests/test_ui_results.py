@@ -47,7 +47,8 @@ def page(reading, recognizer):
 def test_refused_digit_shows_best_guess_and_reason():
     app = show(digit(4, 0.61, accepted=False, refusal=WHY))
     assert app.metric[0].value == "?"
-    assert app.progress[0].text == "Best guess: 4, 61.0 %"
+    assert app.markdown[0].value == "Best guess: 4, 61.0 %"
+    assert not app.progress
     assert app.warning[0].value == WHY
     assert "not called a digit" in app.image[0].proto.imgs[0].alt
 
@@ -67,7 +68,7 @@ def test_number_names_its_least_certain_digit_and_counts_the_refused():
     assert app.progress[0].text == "Least certain: the 4, 95.0 %"
     app = show(digit(3, 0.999), digit(4, 0.4, accepted=False, refusal=WHY), width=200)
     assert app.metric[0].value == "3?"
-    assert app.progress[0].text == "Best guess for the least certain: 4, 40.0 %"
+    assert app.markdown[0].value == "Best guess for the least certain: 4, 40.0 %"
     assert app.warning[0].value.startswith("1 of 2")
     assert WHY not in [caption.value for caption in app.caption]
     app.button(key="digit-1").click().run()

@@ -100,9 +100,10 @@ def _show_confidence(recognizer: Recognizer, reading: Reading, threshold: float)
     count = len(reading.digits)
     if least.accepted:
         text = f"{sure} sure" if count == 1 else f"Least certain: the {least.value}, {sure}"
+        st.progress(least.confidence, text)
     else:
-        text = f"Best guess{'' if count == 1 else ' for the least certain'}: {least.value}, {sure}"
-    st.progress(least.confidence, text)
+        # Without a bar: a full one would say the opposite.
+        st.markdown(f"Best guess{'' if count == 1 else ' for the least certain'}: {least.value}, {sure}")
     doubts = [_doubt(recognizer, digit) for digit in reading.digits]
     in_doubt = sum(
         bool(doubt) or digit.confidence < threshold
