@@ -108,6 +108,18 @@ def halved(image: np.ndarray, side: int) -> np.ndarray:
     return image
 
 
+def along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
+    """Return (h, w) uint8: the place of each colour of the picture (h, w, 3) uint8 along `axis` (3,).
+
+    The full range of colours becomes 0..255, whatever the length of the axis.
+    """
+    spread = np.abs(axis).sum()
+    matrix = np.zeros((3, 4), np.float32)
+    matrix[0] = np.append(axis, 255 * np.maximum(-axis, 0).sum()) / spread
+    # Three colours to three: OpenCV takes a quarter of the time that three to one take it.
+    return cv2.extractChannel(cv2.transform(picture, matrix), 0)
+
+
 def _longer_side(size: Sequence[int], side: int) -> int:
     """Return `side`, or more for what is over twice as long as broad, so that its area stays the same."""
     return round(side * min(max(1.0, np.sqrt(max(size) / min(size) / 2)), 4.0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mnist_core.images import halved, reduced
+from mnist_core.images import along, halved, reduced
 from mnist_core.rules import without_rules
 from mnist_core.strokes import stroke_width
 
@@ -46,7 +46,7 @@ def separate_ink(picture: np.ndarray) -> Ink:
     """Return the ink of `picture` (h, w, 3) uint8."""
     axis = _ink_axis(picture)
     dark = bool(axis.sum() >= 0)
-    values = _along(axis, picture)
+    values = along(axis, picture)
     preview = halved(values, PREVIEW_SIDE)
     rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
     width = stroke_width(rough > CERTAIN * FULL) * max(values.shape) / max(preview.shape)
@@ -70,13 +70,6 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     axis = np.linalg.eigh(detail.T @ detail)[1][:, -1]
     along = detail @ axis
     return -axis if (along * along) @ along > 0 else axis
-
-
-def _along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
-    """Return (h, w) uint8: the place of each colour along `axis`, the full range of colours on 0..255."""
-    spread = np.abs(axis).sum()
-    offset = 255 * np.maximum(-axis, 0).sum() / spread
-    return cv2.transform(picture, np.append(axis / spread, offset).astype(np.float32)[None])
 
 
 def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, float]:
@@ -117,8 +110,7 @@ def _lit_evenly(contrast: np.ndarray, paper: np.ndarray) -> np.ndarray:
     Light multiplies: where a shadow halves the paper's brightness, it halves the contrast too.
     """
     usual = float(np.median(paper[::3, ::3]))
-    gain = usual / np.maximum(GREYS, max(usual / MOST_GAIN, 1))
-    return cv2.multiply(contrast, cv2.LUT(paper, gain), dtype=cv2.CV_8U)
+    return cv2.divide(contrast, cv2.max(paper, max(usual / MOST_GAIN, 1)), scale=usual)
 
 
 def _ink_level(contrast: np.ndarray) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.images import reduced
+from mnist_core.images import along, reduced
 
 SMALLEST = 80  # pixels a side: smaller pictures are of a digit alone
 SIDE = 250  # pixels: sheets are seen in a small picture
@@ -81,9 +81,8 @@ def _light(small: np.ndarray) -> np.ndarray:
     """Return (h, w) uint8: the lighter of the two kinds of colours (Otsu, 1979) in the picture (h, w, 3)."""
     sample = small[::3, ::3].reshape(-1, 3).astype(np.float32)
     _, axes = cv2.PCACompute(sample, None, maxComponents=1)
-    along = small @ (axes[0] if axes[0].sum() > 0 else -axes[0])
-    along = cv2.normalize(along, None, 0, 255, cv2.NORM_MINMAX, cv2.CV_8U)
-    return cv2.threshold(along, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+    values = along(axes[0] if axes[0].sum() > 0 else -axes[0], small)
+    return cv2.threshold(values, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
 
 
 def _sheet(light: np.ndarray) -> np.ndarray | None:

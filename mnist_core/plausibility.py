@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from mnist_core.regions import Region
-from mnist_core.strokes import stroke_width, width_variation
+from mnist_core.strokes import width_and_variation
 
 MOST_CLUTTER = 0.25  # faint texture around the ink, as a share of the ink: paper has next to none
 MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below, also with spurs of removed lines
@@ -27,7 +27,9 @@ NO_STROKES = "Its shape is not that of a digit: a pen's strokes are of one width
 def made_of_strokes(region: Region) -> bool:
     """Whether a pen could have drawn `region` as one digit."""
     mask = region.strength > 0.5
-    return width_variation(mask) <= MOST_VARIATION and _holes(mask) <= MOST_HOLES
+    width, variation = width_and_variation(mask)
+    # What is smaller than the strokes are wide is a gap in the ink.
+    return variation <= MOST_VARIATION and _holes(mask, width**2 / 4) <= MOST_HOLES
 
 
 def is_blot(region: Region) -> bool:
@@ -55,9 +57,8 @@ def is_page_of_digits(accepted: Sequence[bool], strokes: float, clutter: float) 
     return not (is_text or is_photograph)
 
 
-def _holes(mask: np.ndarray) -> int:
-    """Return how many areas the ink encloses, those smaller than its strokes are wide left out."""
-    paper = np.pad(~mask, 1, constant_values=True).astype(np.uint8)
+def _holes(mask: np.ndarray, least: float) -> int:
+    """Return how many areas of more than `least` pixels the ink encloses."""
+    paper = np.pad(~mask, 1, constant_values=True).view(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
-    large = stats[1:, cv2.CC_STAT_AREA] > stroke_width(mask) ** 2 / 4
-    return int(large.sum()) - 1
+    return int((stats[1:, cv2.CC_STAT_AREA] > least).sum()) - 1

@@ -7,25 +7,29 @@ import numpy as np
 
 
 def stroke_width(mask: np.ndarray) -> float:
-    """Return the mean width in pixels of the strokes in `mask` (h, w); 0.0 where it is empty.
-
-    Across a ribbon of width w the distance to the nearest pixel outside runs from 1 to w / 2 and back,
-    so its mean is (w + 2) / 4.
-    """
-    distances = _distances(mask)
-    area = cv2.countNonZero(distances)
-    return max(1.0, 4 * cv2.sumElems(distances)[0] / area - 2) if area else 0.0
+    """Return the mean width in pixels of the strokes in `mask` (h, w); 0.0 where it is empty."""
+    return _mean_width(_distances(mask))
 
 
-def width_variation(mask: np.ndarray) -> float:
-    """Return the standard deviation of the stroke width along the strokes over its mean; 0.0 if empty.
+def width_and_variation(mask: np.ndarray) -> tuple[float, float]:
+    """Return the mean width in pixels of the strokes in `mask` (h, w), and how much it varies along them.
 
-    A pen's stroke has nearly one width; a leaf, a face or a page's edge has not (Epshtein, Ofek and
-    Wexler, Detecting text in natural scenes with stroke width transform, 2010).
+    That is its standard deviation over its mean; both are 0.0 where the mask is empty. A pen's stroke has
+    nearly one width; a leaf, a face or a page's edge has not (Epshtein, Ofek and Wexler, Detecting text in
+    natural scenes with stroke width transform, 2010).
     """
     distances = _distances(mask)
     ridge = distances[(distances > 0) & (distances >= cv2.dilate(distances, np.ones((3, 3))))]
-    return float(ridge.std() / ridge.mean()) if len(ridge) else 0.0
+    return _mean_width(distances), float(ridge.std() / ridge.mean()) if len(ridge) else 0.0
+
+
+def _mean_width(distances: np.ndarray) -> float:
+    """Return the width of strokes of which each pixel is so far from the nearest outside.
+
+    Across a ribbon of width w the distance runs from 1 to w / 2 and back, so its mean is (w + 2) / 4.
+    """
+    area = cv2.countNonZero(distances)
+    return max(1.0, 4 * cv2.sumElems(distances)[0] / area - 2) if area else 0.0
 
 
 def _distances(mask: np.ndarray) -> np.ndarray:
