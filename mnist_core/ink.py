@@ -23,6 +23,9 @@ FULL = 255  # the strength of ink at its own contrast
 CERTAIN, POSSIBLE = 0.5, 0.25  # of it
 NEAR = np.ones((3, 3), np.uint8)
 GREYS = np.arange(256, dtype=np.float32)
+GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
+COARSEST = 12.0  # pixels: a grain is finer than this
+LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -53,7 +56,8 @@ def separate_ink(picture: np.ndarray) -> Ink:
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, clutter = _strength(values, round(SPAN * max(width, 1)), dark)
-    return Ink(strength, dark, stroke_width(strength > CERTAIN * FULL), clutter)
+    strength, width = _solid(strength)
+    return Ink(strength, dark, width, clutter)
 
 
 def _ink_axis(picture: np.ndarray) -> np.ndarray:
@@ -68,8 +72,9 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)
     axis = np.linalg.eigh(detail.T @ detail)[1][:, -1]
-    along = detail @ axis
-    return -axis if (along * along) @ along > 0 else axis
+    values = (detail @ axis).reshape(small.shape[:2])
+    steep = cv2.Sobel(values, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(values, cv2.CV_32F, 0, 1) ** 2
+    return -axis if (steep * values**3).sum() > 0 else axis
 
 
 def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, float]:
@@ -135,6 +140,29 @@ def _ink_level(contrast: np.ndarray) -> float:
     middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
     level = 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
     return level if level >= FAINTEST else 0.0
+
+
+def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return the strength (h, w) with the grain of a rough pen closed, and the width of its strokes."""
+    width = stroke_width(strength > CERTAIN * FULL)
+    may_be_grain = 0 < width < COARSEST
+    while may_be_grain:
+        x, y, *sides = cv2.boundingRect(strength)
+        window = np.s_[y : y + sides[1], x : x + sides[0]]
+        closed = _closed(strength[window], max(3, round(width) | 1))
+        if max(sides) < LONG * width or cv2.sumElems(closed)[0] < GRAINY * cv2.sumElems(strength)[0]:
+            break
+        strength = strength.copy()
+        strength[window] = closed
+        width = stroke_width(strength > CERTAIN * FULL)
+    return strength, width
+
+
+def _closed(strength: np.ndarray, side: int) -> np.ndarray:
+    """Return the strength (h, w) with gaps of less than `side` pixels closed, its edges smooth."""
+    framed = cv2.copyMakeBorder(strength, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    return cv2.blur(closed, (2 * side + 1, 2 * side + 1))[side:-side, side:-side]
 
 
 def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:

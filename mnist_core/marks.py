@@ -1,4 +1,4 @@
-"""Marks around digits that are none themselves: boxes, tables, circles, underlines, parts of neighbours."""
+"""Marks around digits that are none: boxes, tables, circles, underlines, folds, parts of neighbours."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ UNDER = 0.5  # of a digit's height: so far below it, an underline is its own
 PART = 0.6  # of its height: few digits are narrower
 TOUCHING, ALONG = 0.1, 0.8  # of its height: so much of a piece is ink where the frame cuts it
 ALIKE = 0.6  # of the height of a neighbour: a digit
+BAND = 0.22  # as wide as long: what crosses the picture so is a fold, or the edge of something
+SHORTEST, TALLEST = 0.2, 0.6  # of the length of such a band: what is as tall is a digit beside it
 FOOT = 0.8  # of a digit's height: the foot of a 1 or a 2 is no wider
 
 
@@ -39,7 +41,9 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
     beside = [
         piece
         for piece in others
-        if _underlines_a_digit(piece, others) or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
+        if _underlines_a_digit(piece, others)
+        or _is_part_of_a_neighbour(piece, others, ink.strength.shape)
+        or _is_fold(piece, others, ink.strength.shape)
     ]
     marks = frames + enclosing + beside
     if not marks:
@@ -148,6 +152,15 @@ def _is_part_of_a_neighbour(piece: Region, pieces: list[Region], shape: tuple[in
     is_part = piece.width < PART * piece.height and TOUCHING < (cut > 0).mean() < ALONG
     return is_part and any(
         other.height >= ALIKE * piece.height and not _is_at_frame(other, shape) for other in pieces
+    )
+
+
+def _is_fold(piece: Region, pieces: list[Region], shape: tuple[int, int]) -> bool:
+    """Whether `piece` crosses a picture of this `shape` in a band, and a digit lies beside it."""
+    short, long = sorted((piece.width, piece.height))
+    crosses = piece.height == shape[0] or piece.width == shape[1]
+    return (crosses and short < BAND * long) and any(
+        SHORTEST * long < other.height < TALLEST * long and not _is_at_frame(other, shape) for other in pieces
     )
 
 

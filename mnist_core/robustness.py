@@ -118,6 +118,9 @@ CHANGES: dict[str, Change] = {
     "In a circle": _in(scenes.circled),
     "Underlined": _in(scenes.underlined),
     "On a sheet on a desk": _in(scenes.on_desk),
+    "Beside the fold of a book": _in(scenes.beside_a_fold),
+    "In crayon": _in(scenes.in_crayon),
+    "Under a lamp": _in(scenes.under_a_lamp),
 }
 PICTURES: dict[str, Change] = {
     "As they are": lambda image, _: image,

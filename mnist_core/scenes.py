@@ -1,4 +1,4 @@
-"""Pages on which people write digits: ruled, squared, with boxes and underlines, on a desk.
+"""What people write on, with and in: ruled paper, boxes, crayon, a desk, the light of a lamp.
 
 Each takes a picture (h, w) float64, dark ink on a light page, and returns one that shows the same digit.
 """
@@ -75,6 +75,26 @@ def on_desk(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     turn[:, 2] += random.uniform(-0.2, 1.2) * width, random.uniform(-0.2, 1.2) * height
     desk = float(random.uniform(20, 160))
     return cv2.warpAffine(picture, turn, size, flags=cv2.INTER_LINEAR, borderValue=desk)
+
+
+def in_crayon(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with grains of paper showing through its ink, a third to a half of it."""
+    grain = cv2.GaussianBlur(random.random(picture.shape), (0, 0), random.uniform(0.8, 1.6))
+    return np.where(grain > np.quantile(grain, random.uniform(0.3, 0.5)), picture, picture.max())
+
+
+def under_a_lamp(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture in dim light, with the bright spot of a lamp on it."""
+    y, x = np.indices(picture.shape) / len(picture) - random.uniform(0.2, 0.8, 2)[:, None, None]
+    spot = np.exp(-(x**2 + y**2) / (2 * random.uniform(0.12, 0.2) ** 2))
+    return 0.6 * picture + 110 * spot
+
+
+def beside_a_fold(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture as one page of an open book, the fold in the middle in its own shadow."""
+    wider = np.pad(picture, ((0, 0), (picture.shape[1], 0)), mode="edge")
+    across = np.abs(np.arange(wider.shape[1]) - picture.shape[1])
+    return wider * (1 - random.uniform(0.3, 0.6) * np.exp(-across / random.uniform(10, 40)))
 
 
 def _lines(shape: tuple[int, int], step: float, grey: float, thickness: int, tilt: float = 0.0) -> np.ndarray:

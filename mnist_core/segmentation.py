@@ -138,10 +138,12 @@ def _is_flag(region: Region, digit: Region) -> bool:
 def _rows(regions: list[Region]) -> list[list[Region]]:
     """Chain each region to the row whose last region is level with it, so that a slanted row stays one."""
     rows: list[list[Region]] = []
-    for region in sorted(regions, key=lambda each: each.box[0] + each.box[2])[:MOST_REGIONS]:
+    for region in sorted(regions, key=lambda each: each.box[0] + each.box[2]):
         level = [shared_height(row[-1].box, region.box) for row in rows]
         if level and max(level) > LEVEL:
             rows[int(np.argmax(level))].append(region)
         else:
             rows.append([region])
-    return sorted(rows, key=lambda row: np.mean([each.box[1] + each.box[3] for each in row]))
+    rows.sort(key=lambda row: np.mean([each.box[1] + each.box[3] for each in row]))
+    room = MOST_REGIONS - np.cumsum([0, *map(len, rows)])
+    return [row[:most] for row, most in zip(rows, room, strict=False) if most > 0]
