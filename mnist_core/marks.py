@@ -160,7 +160,8 @@ def _is_fold(piece: Region, pieces: list[Region], shape: tuple[int, int]) -> boo
     short, long = sorted((piece.width, piece.height))
     crosses = piece.height == shape[0] or piece.width == shape[1]
     return (crosses and short < BAND * long) and any(
-        SHORTEST * long < other.height < TALLEST * long and not _is_at_frame(other, shape) for other in pieces
+        SHORTEST * long < max(other.width, other.height) < TALLEST * long and not _is_at_frame(other, shape)
+        for other in pieces
     )
 
 

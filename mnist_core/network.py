@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLASSIFIER_FILE = "mnist_model_final.keras"
 FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
+SHAPE = (28, 28)
 BATCH = 1000  # images in one run: memory stays flat however many are classified
 # What zipfile, h5py and Keras raise for damaged files and for other networks.
 DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError)
@@ -117,9 +118,14 @@ def traced(model: keras.Model) -> Callable:
 
 
 def run_in_batches(run: Callable, pixels: np.ndarray) -> list[np.ndarray]:
-    """Return the outputs of a `traced` model for images (n, 28, 28) in 0..1, each (n, ...)."""
+    """Return the outputs of a `traced` model for images (n, 28, 28) in 0..1, each (n, ...).
+
+    Raises ValueError for images of another shape.
+    """
     import tensorflow as tf
 
+    if np.shape(pixels)[1:] != SHAPE:
+        raise ValueError(f"An image for the network has the shape {SHAPE}, not {np.shape(pixels)[1:]}.")
     images = np.asarray(pixels, np.float32)[..., None]
     starts = range(0, max(len(images), 1), BATCH)
     parts = [tf.nest.flatten(run(tf.constant(images[start : start + BATCH]))) for start in starts]

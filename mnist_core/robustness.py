@@ -166,8 +166,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--limit", type=int, default=DIGITS, help="test images to read (default: all)")
-    parser.add_argument("--output", type=Path, default=MODELS)
+    parser.add_argument("--output", type=Path, help=f"directory of {FILE} (default: models/, if all)")
     options = parser.parse_args()
+    if not 1 <= options.limit <= DIGITS:
+        parser.error(f"--limit is from 1 to {DIGITS:,}")
+    output = options.output or (MODELS if options.limit == DIGITS else None)
+    if output and not output.is_dir():
+        parser.error(f"--output: there is no directory {output}")
     recognizer = load_recognizer()
     images, labels = (each[: options.limit] for each in load_test_set())
     network = int((recognizer.classify(images / np.float32(255)).argmax(1) == labels).sum())
@@ -185,7 +190,8 @@ def main() -> None:
     for name, change in CHANGES.items():
         report["changes"][name] = unchanged(recognizer, change, images[:CHANGED], before)
         print(f"{name}: {report['changes'][name]}", flush=True)
-    (options.output / FILE).write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    if output:
+        (output / FILE).write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

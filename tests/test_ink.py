@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_core.ink import separate_ink
+from mnist_core.strokes import stroke_width
 
 
 @pytest.fixture
@@ -104,3 +105,23 @@ def test_paper_grain_is_no_ink():
 def test_any_size_of_picture(shape):
     picture = np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8)
     assert separate_ink(picture).strength.shape == shape
+
+
+def test_a_rough_pen_leaves_solid_strokes(drawing):
+    drawing = cv2.resize(drawing, None, fx=2, fy=2)
+    random = np.random.default_rng(0)
+    grain = cv2.GaussianBlur(random.random(drawing.shape), (0, 0), 1)
+    rough = drawing * (grain > np.median(grain))
+    ink = separate_ink(painted(rough, (235,) * 3, (180, 40, 40)))
+    assert agreement(ink, rough) > 0.5
+    assert agreement(ink, drawing) > 0.65
+    assert ink.stroke_width > 2 * stroke_width(rough > 0.5)
+
+
+def test_a_bright_spot_on_dim_paper_is_no_light_ink(drawing):
+    y, x = np.indices(drawing.shape)
+    spot = 110 * np.exp(-((y - 80) ** 2 + (x - 250) ** 2) / (2 * 60**2))
+    picture = painted(drawing, (140,) * 3, (40,) * 3) + spot[..., None]
+    ink = separate_ink(picture.clip(0, 255).astype(np.uint8))
+    assert ink.dark
+    assert agreement(ink, drawing) > 0.8

@@ -160,3 +160,20 @@ def test_digits_have_no_marks():
         )
         pieces = find_pieces(ink)
         assert without_marks(pieces, ink)[0] == pieces
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_fold_between_two_pages_goes(turned):
+    picture = write(page())
+    picture[:, 560:600] = 90
+    [expected] = boxes_left(write(page()))
+    if turned:
+        picture = picture.swapaxes(0, 1).copy()
+    [box] = boxes_left(picture)
+    assert box == about([expected[1::-1] + expected[:1:-1] if turned else expected])[0]
+
+
+def test_a_one_as_tall_as_the_picture_stays_beside_an_other_digit():
+    picture = write(page())[170:330]
+    picture[:, 150:165] = 30
+    assert len(boxes_left(picture)) == 2

@@ -164,3 +164,11 @@ def test_files_of_two_trainings_are_refused(models):
     build_classifier().save(models / CLASSIFIER_FILE)
     with pytest.raises(ModelFileError, match=f"{FEATURE_EXTRACTOR_FILE} is of another training"):
         Network.load(models)
+
+
+def test_images_of_another_shape_are_refused(network, pixels):
+    for images in (pixels[:, :10, :10], pixels[..., None], pixels[0]):
+        with pytest.raises(ValueError, match=r"\(28, 28\)"):
+            network.classify(images)
+    with pytest.raises(ValueError, match=r"\(28, 28\)"):
+        network.feature_maps(pixels)

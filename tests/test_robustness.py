@@ -39,3 +39,27 @@ def test_a_pasted_digit_stands_out_by_the_stated_levels(images):
         picture = robustness.paste(image, random)
         assert picture.shape == (480, 640)
         assert np.ptp(picture.astype(int)) >= robustness.APART - 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--limit", "0"], "--limit"),
+        (["--limit", "10001"], "--limit"),
+        (["--output", "/none"], "/none"),
+    ],
+)
+def test_the_command_says_what_is_wrong(arguments, said, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["robustness", *arguments])
+    with pytest.raises(SystemExit, match="2"):
+        robustness.main()
+    assert said in capsys.readouterr().err
+
+
+def test_a_part_of_the_images_leaves_the_shipped_figures_alone(monkeypatch, capsys):
+    file = robustness.MODELS / robustness.FILE
+    before = file.read_bytes()
+    monkeypatch.setattr("sys.argv", ["robustness", "--limit", "2"])
+    robustness.main()
+    assert "'images': 2" in capsys.readouterr().out
+    assert file.read_bytes() == before

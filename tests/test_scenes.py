@@ -36,6 +36,29 @@ def test_the_digit_is_in_the_middle_one_of_three_boxes(picture):
     assert digit[-1] < lines[2]
 
 
+def test_crayon_leaves_ink_in_half_of_the_digit_or_more_and_nowhere_else(picture):
+    changed = scenes.in_crayon(picture, np.random.default_rng(0))
+    inked = picture < 60
+    assert 0.4 < (changed[inked] < 60).mean() < 0.8
+    assert (changed[~inked] >= picture[~inked]).all()
+
+
+def test_a_lamp_makes_one_spot_brighter_than_the_rest(picture):
+    changed = scenes.under_a_lamp(picture, np.random.default_rng(0))
+    light = (changed - 0.6 * picture) / 110
+    assert light.max() == pytest.approx(1, abs=0.01)
+    assert np.median(light) < 0.5
+    assert changed.max() <= 255
+
+
+def test_the_fold_is_the_darkest_column_beside_the_page(picture):
+    changed = scenes.beside_a_fold(picture, np.random.default_rng(0))
+    assert changed.shape == (picture.shape[0], 2 * picture.shape[1])
+    darkest = int(changed[0].argmin())
+    assert darkest == picture.shape[1]
+    assert (changed[:, darkest] < 0.75 * picture.max()).all()
+
+
 def test_lines_run_through_the_whole_page(picture):
     for scene in (scenes.ruled, scenes.squared):
         changed = scene(picture, np.random.default_rng(1))

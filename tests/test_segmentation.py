@@ -140,3 +140,11 @@ def test_at_most_the_stated_number_of_regions(kind):
     elif kind == "checkerboard":
         picture[...] = 255 * (np.indices((900, 1200)).sum(0) // 12 % 2)[..., None]
     assert sum(map(len, rows_of(picture))) <= MOST_REGIONS
+
+
+def test_where_there_are_too_many_the_first_rows_are_complete():
+    picture = page(1200, 1000)
+    for y in range(12):
+        for x in range(10):
+            write(picture, "7", 40 + 110 * x, 70 + 80 * y, scale=2.0, thickness=5)
+    assert [len(row) for row in rows_of(picture)] == [10] * (MOST_REGIONS // 10)

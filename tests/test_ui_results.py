@@ -46,6 +46,7 @@ def page(reading, recognizer):
 
 def test_refused_digit_shows_best_guess_and_reason():
     app = show(digit(4, 0.61, accepted=False, refusal=WHY))
+    assert app.text[0].value == "a picture"
     assert app.metric[0].value == "?"
     assert app.markdown[0].value == "Best guess: 4, 61.0 %"
     assert not app.progress

@@ -25,6 +25,8 @@ def main() -> None:
         print(tables(evaluate(options.models, options.realworld, options.fashion)))
     except ModuleNotFoundError as error:
         parser.error(f"{error}: to draw the map, pip install -r requirements-dev.txt")
+    except FileNotFoundError as error:
+        parser.error(f"there is no file {error.filename}")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,9 @@ def _offer_comparison(batch: Batch, number: int) -> None:
 
 def _show_comparison(records: list[Record]) -> None:
     right, count = accuracy(records)
-    st.markdown(f"**{right:,} of {count:,}** read as their names say: {right / count:.1%}.")
+    others = len(records) - count
+    left_out = f" {others:,} not compared: their names say no single digit." if others else ""
+    st.markdown(f"**{right:,} of {count:,}** read as their names say: {right / count:.1%}.{left_out}")
     table = confusion(records)
     with st.expander("Confusion: each row is a digit by name, each column what it was read as"):
         columns = {"named": [*range(10)]}

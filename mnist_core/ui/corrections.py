@@ -34,6 +34,9 @@ def _show_status(record: Record, threshold: float) -> None:
             right = record.text == record.label
             icon, color = BADGES[Status.READ if right else Status.FAILED]
             st.badge(f"Its label is {record.label}: {'right' if right else 'wrong'}", icon=icon, color=color)
+        if record.corrections:
+            said = (str(record.corrections.get(at, read)) for at, read in enumerate(record.text))
+            st.badge(f"You said {''.join(said)}", icon=":material/rate_review:", color="blue")
 
 
 def _offer_correction(key: str, record: Record) -> None:

@@ -27,7 +27,10 @@ def choose_way() -> Way:
     state.setdefault("picture", first_picture())
     # A link to a sample opens the samples, though the address names no way.
     state.setdefault("first_way", Way.SAMPLES if "sample" in st.query_params else Way.UPLOAD)
-    return Way(
+    if "last_way" in state:
+        # A way that came by a link is lost when another page was open in between.
+        state.setdefault("way", str(state.last_way))
+    state.last_way = Way(
         st.segmented_control(
             "How do you bring it in?",
             [*map(str, Way)],
@@ -38,6 +41,7 @@ def choose_way() -> Way:
             label_visibility="collapsed",
         )
     )
+    return state.last_way
 
 
 def choose_picture(way: Way) -> bool:

@@ -61,11 +61,12 @@ def _read(recognizer: Recognizer, picture: Picture) -> Reading:
 
 
 def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> None:
-    """Show what was read, large, how sure that is, and where in the picture it was found.
+    """Show which picture it is, what was read, large, how sure that is, and where it was found.
 
     A digit of less confidence than `threshold` is in doubt.
     """
     reading = result.reading
+    st.text(result.picture.name)
     if len(reading.rows) <= 1 and len(reading.text) <= LONGEST_LARGE_TEXT:
         st.metric("Read as", reading.text or "–")
     else:
@@ -84,7 +85,8 @@ def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> Non
                 title="There is no digit in this picture",
                 icon=":material/search_off:",
             )
-        st.markdown(reading.summary)
+        if all(digit.refusal != reading.summary for digit in reading.digits):
+            st.markdown(reading.summary)
     with picture:
         st.image(
             boxed_picture(reading),

@@ -26,7 +26,8 @@ def sample_picture(index: int = CLEAR[7]) -> Picture:
 
 def first_picture() -> Picture:
     """Return the test digit that is shown before the visitor has chosen anything."""
-    return replace(sample_picture(), key="")
+    sample = sample_picture()
+    return replace(sample, name=f"An example: {sample.name}", key="")
 
 
 def offer_samples() -> None:
