@@ -9,6 +9,7 @@ import pytest
 
 from mnist_core.dataset import load_test_set
 from mnist_core.evaluation import nondigits
+from mnist_core.evaluation.__main__ import main
 from mnist_core.evaluation.real_pictures import read_sets
 from mnist_core.evaluation.report import tables
 from mnist_core.evaluation.results import Results, compress
@@ -105,3 +106,10 @@ def test_real_pictures_are_read_by_set_and_writer(tmp_path):
     assert (more.name, more.pictures, more.right) == ("more", 3, 1.0)
     assert (none.digits, none.refused, len(none.novelties)) == (False, 1.0, 0)
     assert (right.pictures, right.right, right.wrong) == (2, 0.5, 0.5)
+
+
+def test_a_directory_without_a_manifest_is_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["evaluation", "--realworld", str(tmp_path)])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert str(tmp_path / "manifest.csv") in capsys.readouterr().err

@@ -85,6 +85,7 @@ def test_a_correction_is_kept_and_counted(home):
     checked(home.run())
     [record] = home.session_state["history"].values()
     assert record.truths() == [3]
+    assert any("You said 3" in text.value for text in home.markdown)
     assert any("**0 of 1**" in text.value for text in home.markdown)
     home.get("pills")[0].set_value(2)
     checked(home.run())
@@ -150,12 +151,13 @@ def test_a_batch_is_filtered_by_status(home):
 
 
 def test_a_batch_is_compared_with_its_file_names(home):
-    upload(home, ("7_a.png", encoded(0)), ("4_b.png", encoded(1)))
+    upload(home, ("7_a.png", encoded(0)), ("4_b.png", encoded(1)), ("holiday.png", encoded(2)))
     finish_batch(home)
     home.toggle(key="compare-1").set_value(True)
     checked(home.run())
-    assert [record.label for record in home.session_state["batch"].records] == ["7", "4"]
-    assert any("**1 of 2** read as their names say: 50.0%" in text.value for text in home.markdown)
+    assert [record.label for record in home.session_state["batch"].records] == ["7", "4", ""]
+    [said] = [text.value for text in home.markdown if "read as their names say" in text.value]
+    assert said.startswith("**1 of 2** read as their names say: 50.0%. 1 not compared")
     confusion = home.dataframe[0].value
     assert confusion.loc[7, "7"] == 1
     assert confusion.loc[4, "2"] == 1
