@@ -146,12 +146,13 @@ def _ink_level(contrast: np.ndarray) -> float:
 def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
     """Return the strength (h, w) with the grain of a rough pen closed, and the width of its strokes."""
     width = stroke_width(strength > CERTAIN * FULL)
-    may_be_grain = 0 < width < COARSEST
-    while may_be_grain:
-        x, y, *sides = cv2.boundingRect(strength)
-        window = np.s_[y : y + sides[1], x : x + sides[0]]
+    if not 0 < width < COARSEST:
+        return strength, width
+    x, y, *sides = cv2.boundingRect(strength)
+    window = np.s_[y : y + sides[1], x : x + sides[0]]
+    while LONG * width <= max(sides):
         closed = _closed(strength[window], max(3, round(width) | 1))
-        if max(sides) < LONG * width or cv2.sumElems(closed)[0] < GRAINY * cv2.sumElems(strength)[0]:
+        if cv2.sumElems(closed)[0] < GRAINY * cv2.sumElems(strength)[0]:
             break
         strength = strength.copy()
         strength[window] = closed
