@@ -51,11 +51,11 @@ def separate_ink(picture: np.ndarray) -> Ink:
     dark = bool(axis.sum() >= 0)
     values = along(axis, picture)
     preview = halved(values, PREVIEW_SIDE)
-    rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
+    rough = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
     width = stroke_width(rough > CERTAIN * FULL) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
-    strength, clutter = _strength(values, round(SPAN * max(width, 1)), dark)
+    strength, clutter = _connected_to_ink(_strength(values, round(SPAN * max(width, 1)), dark))
     strength, width = _solid(strength)
     return Ink(strength, dark, width, clutter)
 
@@ -78,17 +78,17 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     return -axis if np.vdot(steep * values, values * values) > 0 else axis
 
 
-def _strength(values: np.ndarray, span: int, dark: bool) -> tuple[np.ndarray, float]:
-    """Return the strength (h, w) of the ink, its strokes narrower than `span` pixels, and the clutter."""
+def _strength(values: np.ndarray, span: int, dark: bool) -> np.ndarray:
+    """Return the strength (h, w) of all that may be ink, its strokes narrower than `span` pixels."""
     paper = _paper(values, span)
     contrast = cv2.subtract(paper, values)
     if dark:
         contrast = _lit_evenly(contrast, paper)
     level = _ink_level(halved(contrast, max(PREVIEW_SIDE, _coarse_side(contrast, span))))
     if not level:
-        return np.zeros_like(values), 0.0
+        return np.zeros_like(values)
     strength = cv2.LUT(contrast, np.minimum(FULL / level * GREYS, FULL).round().astype(np.uint8))
-    return _connected_to_ink(without_rules(strength))
+    return without_rules(strength)
 
 
 def _paper(values: np.ndarray, span: int) -> np.ndarray:
