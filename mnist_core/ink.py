@@ -98,10 +98,7 @@ def _paper(values: np.ndarray, span: int) -> np.ndarray:
     is taken to go on beyond it, or the corner between a shadow and the frame would be filled like a stroke.
     """
     small = reduced(values, _coarse_side(values, span))
-    side = max(3, min(span, COARSE_SPAN)) | 1
-    framed = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
-    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    closed = closed[side:-side, side:-side]
+    closed = _closed(small, max(3, min(span, COARSE_SPAN)) | 1)
     return cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 
@@ -151,7 +148,10 @@ def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
     x, y, *sides = cv2.boundingRect(strength)
     window = np.s_[y : y + sides[1], x : x + sides[0]]
     while LONG * width <= max(sides):
-        closed = _closed(strength[window], max(3, round(width) | 1))
+        side = max(3, round(width) | 1)
+        # Blurred, or a sprayed stroke would have spikes for an edge.
+        blur = 2 * side + 1, 2 * side + 1
+        closed = cv2.blur(_closed(strength[window], side), blur, borderType=cv2.BORDER_CONSTANT)
         if cv2.sumElems(closed)[0] < GRAINY * cv2.sumElems(strength)[0]:
             break
         strength = strength.copy()
@@ -160,11 +160,10 @@ def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
     return strength, width
 
 
-def _closed(strength: np.ndarray, side: int) -> np.ndarray:
-    """Return the strength (h, w) with gaps of less than `side` pixels closed, its edges smooth."""
-    framed = cv2.copyMakeBorder(strength, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
-    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    return cv2.blur(closed, (2 * side + 1, 2 * side + 1))[side:-side, side:-side]
+def _closed(image: np.ndarray, side: int) -> np.ndarray:
+    """Return the image (h, w) uint8 closed with a square; beyond its frame all is taken for dark."""
+    framed = cv2.copyMakeBorder(image, side, side, side, side, cv2.BORDER_CONSTANT, value=0)
+    return cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
 
 
 def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:

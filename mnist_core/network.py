@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mnist_core.normalization import SIDE
+
 if TYPE_CHECKING:
     import keras
 
 CLASSIFIER_FILE = "mnist_model_final.keras"
 FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
-SHAPE = (28, 28)
 BATCH = 1000  # images in one run: memory stays flat however many are classified
 # What zipfile, h5py and Keras raise for damaged files and for other networks.
 DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError)
@@ -124,8 +125,8 @@ def run_in_batches(run: Callable, pixels: np.ndarray) -> list[np.ndarray]:
     """
     import tensorflow as tf
 
-    if np.shape(pixels)[1:] != SHAPE:
-        raise ValueError(f"An image for the network has the shape {SHAPE}, not {np.shape(pixels)[1:]}.")
+    if np.shape(pixels)[1:] != (SIDE, SIDE):
+        raise ValueError(f"An image for the network is {(SIDE, SIDE)}, not {np.shape(pixels)[1:]}.")
     images = np.asarray(pixels, np.float32)[..., None]
     starts = range(0, max(len(images), 1), BATCH)
     parts = [tf.nest.flatten(run(tf.constant(images[start : start + BATCH]))) for start in starts]
