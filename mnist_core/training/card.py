@@ -14,7 +14,7 @@ from mnist_core.evaluation.measures import wilson_interval
 from mnist_core.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
 from mnist_core.training import recipe
 from mnist_core.training.batches import BATCH_SIZE
-from mnist_core.training.fitting import WEIGHT_DECAY
+from mnist_core.training.optimizers import MUON_DECAY
 from mnist_core.training.pictures import AUGMENTATION
 
 CARD_FILE = "model_card.json"
@@ -95,7 +95,7 @@ def _training(trained: recipe.Trained, seed: int) -> dict:
         "seed": best.seed,
         "epochs": epochs,
         "best_epoch": best.best_epoch,
-        "optimizer": f"AdamW, weight decay {WEIGHT_DECAY}",
+        "optimizer": f"Muon, weight decay {MUON_DECAY}",
         "loss": "categorical cross-entropy to the teacher's probabilities",
         "batch_size": BATCH_SIZE,
         "schedule": f"learning rate {recipe.LEARNING_RATE} after a short rise, falling to 0 as a cosine",

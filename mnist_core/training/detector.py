@@ -11,6 +11,7 @@ from mnist_core.training.batches import Batches
 from mnist_core.training.characters import characters, printed_digits
 from mnist_core.training.networks import build_detector_trainee, fast_precision, fold
 from mnist_core.training.nondigits import make_nondigits
+from mnist_core.training.optimizers import adamw
 from mnist_core.training.parallel import on_all_cores
 from mnist_core.training.pictures import make_pictures
 
@@ -19,7 +20,6 @@ EPOCHS = 5
 PRINTED = 0.05  # of the number of digits: printed ones, or all that is printed would seem to be a letter
 WIDENED = 0.3  # of all that is shown
 LEARNING_RATE = 2e-3
-WEIGHT_DECAY = 5e-3
 COMPARED = 8000  # digits that a character must not resemble
 
 
@@ -34,10 +34,7 @@ def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detecto
     trainee = build_detector_trainee()
     batches = Batches(shown, np.eye(NONE + 1, dtype=np.float32)[classes], rounds=1, seed=seed)
     trainee.compile(
-        keras.optimizers.AdamW(
-            keras.optimizers.schedules.CosineDecay(LEARNING_RATE, EPOCHS * len(batches)),
-            weight_decay=WEIGHT_DECAY,
-        ),
+        adamw(LEARNING_RATE, EPOCHS * len(batches)),
         keras.losses.CategoricalCrossentropy(from_logits=True),
     )
     trainee.fit(batches.of(range(EPOCHS)), steps_per_epoch=len(batches), epochs=EPOCHS, shuffle=False)

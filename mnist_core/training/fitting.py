@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -13,9 +14,6 @@ import numpy as np
 
 from mnist_core.training.batches import Batches, one_hot
 
-WARMING = 300  # steps
-WEIGHT_DECAY = 5e-3
-LAST = 1e-3  # of the learning rate is left at the end
 LOG, BEST, BACKUP = "log.csv", "best.weights.h5", "backup"
 
 
@@ -24,21 +22,21 @@ def fit(
     batches: Batches,
     held_out: tuple[np.ndarray, np.ndarray],
     epochs: int,
-    learning_rate: float,
+    optimizer: Callable[[int], keras.Optimizer],
     folder: Path,
 ) -> dict[str, list[float]]:
     """Train `model` (images to logits), give it the weights of its best epoch, and return the history of all.
 
-    The learning rate rises, then falls as a cosine (Loshchilov and Hutter, 2017). The best epoch has the
-    least loss on the images (n, 28, 28) uint8 and labels (n,) `held_out`. Ctrl-C ends the training with the
-    epoch it is in. What is in `folder` of an interrupted training is gone on with.
+    `optimizer` makes the optimizer for a number of steps. The best epoch has the least loss on the images
+    (n, 28, 28) uint8 and labels (n,) `held_out`. Ctrl-C ends the training with the epoch it is in. What is in
+    `folder` of an interrupted training is gone on with.
     """
     folder.mkdir(parents=True, exist_ok=True)
     history = _read_log(folder / LOG)
     done = len(history.get("loss", []))
     images, labels = held_out
     model.compile(
-        keras.optimizers.AdamW(_WarmCosine(learning_rate, epochs * len(batches)), weight_decay=WEIGHT_DECAY),
+        optimizer(epochs * len(batches)),
         keras.losses.CategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
@@ -66,16 +64,6 @@ def fit(
         )
     model.load_weights(folder / BEST)
     return _read_log(folder / LOG)
-
-
-class _WarmCosine(keras.optimizers.schedules.LearningRateSchedule):
-    def __init__(self, peak: float, steps: int):
-        self._warming = min(WARMING, steps // 2)
-        self._cosine = keras.optimizers.schedules.CosineDecay(peak, steps, LAST)
-
-    def __call__(self, step: int) -> float:
-        warmed = keras.ops.cast(step, "float32") / max(self._warming, 1)
-        return keras.ops.minimum(warmed, 1.0) * self._cosine(step)
 
 
 class _StopOnCtrlC(keras.callbacks.Callback):

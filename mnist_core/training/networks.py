@@ -12,6 +12,7 @@ from mnist_core.training.pooling import ParallelMaxPooling2D
 
 EPSILON = 1e-4  # of batch normalisation
 TEACHER_FILTERS = (32, 32, 64, 64, 128)
+LOGITS = "logits"  # the name of the last layer of each
 
 
 def build_trainee() -> Sequential:
@@ -30,7 +31,7 @@ def build_trainee() -> Sequential:
             layers.Flatten(),
             layers.Dense(64, use_bias=False),
             *_normalized(),
-            layers.Dense(10, dtype="float32"),
+            layers.Dense(10, dtype="float32", name=LOGITS),
         ],
         name="trainee",
     )
@@ -52,7 +53,7 @@ def build_teacher() -> Sequential:
             layers.Dense(256, use_bias=False),
             *_normalized(),
             layers.Dropout(0.5),
-            layers.Dense(10, dtype="float32"),
+            layers.Dense(10, dtype="float32", name=LOGITS),
         ],
         name="teacher",
     )
@@ -70,7 +71,7 @@ def build_detector_trainee() -> Sequential:
             layers.Dense(96, use_bias=False),
             *_normalized(),
             layers.Dropout(0.3),
-            layers.Dense(11, dtype="float32"),
+            layers.Dense(11, dtype="float32", name=LOGITS),
         ],
         name="detector_trainee",
     )

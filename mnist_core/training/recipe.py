@@ -8,6 +8,7 @@ network, 2015).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -18,12 +19,13 @@ from mnist_core.network import build_classifier
 from mnist_core.training.batches import Batches, one_hot
 from mnist_core.training.fitting import fit
 from mnist_core.training.networks import build_teacher, build_trainee, fast_precision, fold
+from mnist_core.training.optimizers import adamw, muon
 from mnist_core.training.pictures import make_pictures
 
 ROUNDS = 12  # copies of each image; the epochs go through them again and again
 UNCHANGED = 0.35  # of MNIST's images in each round: what is tested with is not changed
 TEACHER_EPOCHS = 18
-LEARNING_RATE = 3e-3
+LEARNING_RATE = 5e-3
 TEACHER_LEARNING_RATE = 2e-3
 AT_ONCE = 1000
 
@@ -80,7 +82,7 @@ def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: 
         Batches(pictures, one_hot(truths), rounds, seed),
         held_out,
         min(TEACHER_EPOCHS, epochs),
-        TEACHER_LEARNING_RATE,
+        partial(adamw, TEACHER_LEARNING_RATE),
         folder / "teacher",
     )
     targets = probabilities(teacher, pictures)
@@ -90,7 +92,8 @@ def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: 
         keras.utils.set_random_seed(run_seed)
         trainee = build_trainee()
         batches = Batches(pictures, targets, rounds, run_seed)
-        history = fit(trainee, batches, held_out, epochs, LEARNING_RATE, folder / f"network-{run_seed}")
+        optimizer = partial(muon, LEARNING_RATE)
+        history = fit(trainee, batches, held_out, epochs, optimizer, folder / f"network-{run_seed}")
         keras.config.set_dtype_policy("float32")  # in which the network that ships computes
         trained.append(Run(fold(trainee, build_classifier()), run_seed, history))
         if len(history["loss"]) < epochs:
