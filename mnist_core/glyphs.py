@@ -18,9 +18,10 @@ MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
 DOUBTFUL = -1.0  # log-probability: a region that is one digit with less than this may be several
 NARROW = 0.9  # times its height: narrower ink that reads well is one digit
-SINGLE = 3.0  # log-odds for one thing against two, where the width leaves it open: most ink is no two digits
-USUAL_WIDTH = 0.625  # of its height: a digit among touching ones
-WIDTH_WEIGHT = 7.0  # log-odds lost by each height's worth of width: single and touching MNIST digits compared
+SINGLE = 12.5  # log-odds for one thing against two touching digits, were the ink of no width
+WIDTH_WEIGHT = 7.0  # of them lost by each height's worth of width
+FURTHER = 1.0  # log-odds against each digit after the second
+LEAST_MARGIN = 4.0  # log-odds for one thing, however wide: it may be a word
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
@@ -96,8 +97,12 @@ def _may_be_several(glyph: Glyph) -> bool:
 
 
 def _margin(region: Region, count: int) -> float:
-    """Return the log-odds, before reading it, that ink of this shape is one digit and not `count`."""
-    return (count - 1) * SINGLE + WIDTH_WEIGHT * (count * USUAL_WIDTH - region.width / region.height)
+    """Return the log-odds, before reading it, that ink of this shape is one thing and not `count` digits.
+
+    Measured on touching MNIST digits, and on letters and words drawn by rule.
+    """
+    margin = SINGLE - WIDTH_WEIGHT * region.width / region.height + FURTHER * (count - 2)
+    return max(margin, LEAST_MARGIN)
 
 
 def _best_paths(

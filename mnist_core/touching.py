@@ -9,9 +9,9 @@ import numpy as np
 
 from mnist_core.regions import Region
 
-CUT_HEIGHT = 48  # pixels: a region is reduced to this height to look for its cuts
-MOST_CUTS = 7  # in one region
-BEND = 0.05  # price of one sideways step beside 1.0 for crossing a pixel of ink
+CUT_HEIGHT = 72  # pixels: a region is reduced to this height to look for its cuts
+MOST_CUTS = 9  # in one region
+BEND = 0.4  # price of one sideways step beside 1.0 for crossing a pixel of ink: few bends, and many paths
 
 
 def cut(region: Region) -> list[Region]:

@@ -48,14 +48,15 @@ def test_digits_apart_are_found_in_reading_order(recognizer):
     assert lefts == sorted(lefts)
 
 
-def test_most_touching_pairs_are_cut_in_two(recognizer):
-    pairs = [(i, i + 1) for i in range(0, 40, 2)]
-    searches = [search(page_with(pair, -1)) for pair in pairs]
+@pytest.mark.parametrize("count", [2, 3])
+def test_most_touching_digits_are_cut_apart(recognizer, count):
+    numbers = [list(range(i, i + count)) for i in range(0, 40, 2)]
+    searches = [search(page_with(places, -1)) for places in numbers]
     found = search_together(searches, recognizer.network, recognizer.confidence)
-    right = sum(
-        values(glyphs) == LABELS[list(pair)].tolist() for pair, glyphs in zip(pairs, found, strict=True)
-    )
-    assert right >= len(pairs) // 2
+    right = [
+        values(glyphs) == LABELS[places].tolist() for places, glyphs in zip(numbers, found, strict=True)
+    ]
+    assert sum(right) >= 0.7 * len(numbers)
 
 
 def test_single_digits_are_not_cut(recognizer):
