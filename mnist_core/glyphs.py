@@ -21,7 +21,7 @@ NARROW = 0.9  # times its height: narrower ink that reads well is one digit
 SINGLE = 12.5  # log-odds for one thing against two touching digits, were the ink of no width
 WIDTH_WEIGHT = 7.0  # of them lost by each height's worth of width
 FURTHER = 1.0  # log-odds against each digit after the second
-LEAST_MARGIN = 4.0  # log-odds for one thing, however wide: it may be a word
+LEAST_MARGIN = 2.0  # log-odds for one thing, however wide: it may be a word
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
