@@ -78,9 +78,11 @@ def _robustness(report: dict[str, Any]) -> list[str]:
         ("the network alone, the 28×28 images as they are", network["images"], _share(network, "correct"))
     ]
     rows += [(name, row["images"], _share(row, "correct")) for name, row in report["pictures"].items()]
+    numbers = [(name, row["images"], _share(row, "correct")) for name, row in report["numbers"].items()]
     changes = [(name, row["images"], _share(row, "unchanged")) for name, row in report["changes"].items()]
     return [
         _table(("MNIST test images as pictures", "number", "right"), rows),
+        _table(("MNIST test digits as numbers", "number", "right"), numbers),
         _table(("the same digit, changed", "number", "value kept"), changes),
     ]
 

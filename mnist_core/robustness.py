@@ -1,8 +1,8 @@
 """Measures how well MNIST's test digits are read as pictures: python -m mnist_core.robustness
 
-Writes models/robustness.json: the accuracy on pictures made of all 10,000 test images, and the share of
-500 of them that keep their value when a picture is moved, scaled, lit, turned or spoilt, or when the page
-is not blank.
+Writes models/robustness.json: the accuracy on pictures made of all 10,000 test images, and on numbers whose
+digits touch; and the share of 500 images that keep their value when a picture is moved, scaled, lit, turned
+or spoilt, or when the page is not blank.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from mnist_core.recognizer import MODELS, Recognizer, load_recognizer
 
 FILE = "robustness.json"
 DIGITS = 10_000  # test images read as they are
-CHANGED = 500  # test images on which each change is tried
+CHANGED = 500  # test images on which each change is tried, and numbers of each kind
 APART = 40  # grey levels between ink and page
+STROKE = 100  # of 255: ink that is no soft rim
 
 Change = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
@@ -49,9 +50,24 @@ def paste(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def on_paper(image: np.ndarray, side: int = 200) -> np.ndarray:
-    """Return the digit in dark ink (40) on a light page (230), `side` pixels square, as float64."""
-    enlarged = cv2.resize(image, (side, side), interpolation=cv2.INTER_CUBIC) / 255
+    """Return the image (h, w), `side` pixels high, in dark ink (40) on a light page (230), as float64."""
+    width = round(side * image.shape[1] / image.shape[0])
+    enlarged = cv2.resize(image, (width, side), interpolation=cv2.INTER_CUBIC) / 255
     return 230 - 190 * np.pad(enlarged, side // 4)
+
+
+def run_together(digits: np.ndarray, _: np.random.Generator) -> np.ndarray:
+    """Return a page with the digits (n, 28, 28) uint8 in a row, each a pixel into the ink of the last."""
+    row = digits[0]
+    for digit in digits[1:]:
+        before, after = row > STROKE, digit > STROKE
+        level = before.any(1) & after.any(1)
+        ends, begins = before.shape[1] - before[:, ::-1].argmax(1), after.argmax(1)
+        at = int((ends - begins)[level].max()) - 1
+        wider = np.pad(row, ((0, 0), (0, max(0, at + digit.shape[1] - row.shape[1]))))
+        np.maximum(wider[:, at : at + digit.shape[1]], digit, out=wider[:, at : at + digit.shape[1]])
+        row = wider
+    return on_paper(row)
 
 
 def _moved(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -128,16 +144,25 @@ PICTURES: dict[str, Change] = {
     "Enlarged tenfold": enlarge,
     "Pasted on a 640×480 page, any grey on any grey": paste,
 }
+NUMBERS = {"Two digits that touch": 2, "Three digits that touch": 3}
 
 
 def accuracy(recognizer: Recognizer, picture: Change, images: np.ndarray, labels: np.ndarray) -> dict:
-    """Return how many of the `images` (n, 28, 28), each made a picture, are read as their label."""
+    """Return how many of the `images` (n, ...), each made a picture, are read as their label (n,)."""
     texts = _texts(recognizer, picture, images)
     return {
         "images": len(images),
         "correct": sum(text == str(label) for text, label in zip(texts, labels, strict=True)),
         "refused": sum(not text.strip("?") for text in texts),
     }
+
+
+def in_numbers(images: np.ndarray, labels: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return up to CHANGED numbers of the images (n, 28, 28): (m, length, 28, 28), and as what each reads."""
+    count = min(CHANGED, len(images) // length)
+    digits = labels[: count * length].reshape(count, length)
+    texts = np.array(["".join(map(str, each)) for each in digits])
+    return images[: count * length].reshape(count, length, *images.shape[1:]), texts
 
 
 def texts_on_paper(recognizer: Recognizer, images: np.ndarray) -> list[str]:
@@ -181,11 +206,15 @@ def main() -> None:
         "date": datetime.now(UTC).date().isoformat(),
         "network": {"images": len(images), "correct": network},
         "pictures": {},
+        "numbers": {},
         "changes": {},
     }
     for name, picture in PICTURES.items():
         report["pictures"][name] = accuracy(recognizer, picture, images, labels)
         print(f"{name}: {report['pictures'][name]}", flush=True)
+    for name, length in NUMBERS.items():
+        report["numbers"][name] = accuracy(recognizer, run_together, *in_numbers(images, labels, length))
+        print(f"{name}: {report['numbers'][name]}", flush=True)
     before = texts_on_paper(recognizer, images[:CHANGED])
     for name, change in CHANGES.items():
         report["changes"][name] = unchanged(recognizer, change, images[:CHANGED], before)

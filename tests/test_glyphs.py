@@ -53,9 +53,7 @@ def test_most_touching_digits_are_cut_apart(recognizer, count):
     numbers = [list(range(i, i + count)) for i in range(0, 40, 2)]
     searches = [search(page_with(places, -1)) for places in numbers]
     found = search_together(searches, recognizer.network, recognizer.confidence)
-    right = [
-        values(glyphs) == LABELS[places].tolist() for places, glyphs in zip(numbers, found, strict=True)
-    ]
+    right = [values(glyphs) == LABELS[places].tolist() for places, glyphs in zip(numbers, found, strict=True)]
     assert sum(right) >= 0.7 * len(numbers)
 
 

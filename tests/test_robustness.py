@@ -1,5 +1,6 @@
 """The pictures that robustness is measured on, and that digits keep their value on them."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -33,6 +34,28 @@ def test_pictures_of_mnist_are_read_as_well_as_mnist(name):
     assert result["correct"] >= known.sum() - 2
 
 
+@pytest.mark.parametrize("name", robustness.NUMBERS)
+def test_digits_that_touch_are_read(name):
+    numbers, texts = robustness.in_numbers(*(each[:90] for each in load_test_set()), robustness.NUMBERS[name])
+    result = robustness.accuracy(load_recognizer(), robustness.run_together, numbers, texts)
+    assert result["images"] == 90 // robustness.NUMBERS[name]
+    assert result["correct"] >= 0.4 * result["images"]
+
+
+def test_numbers_are_made_of_neighbouring_digits():
+    images, labels = (each[:7] for each in load_test_set())
+    numbers, texts = robustness.in_numbers(images, labels, 3)
+    assert numbers.shape == (2, 3, 28, 28)
+    assert texts.tolist() == ["".join(map(str, labels[:3])), "".join(map(str, labels[3:6]))]
+
+
+def test_digits_run_together_are_one_piece_of_ink(images):
+    for pair in images.reshape(15, 2, 28, 28):
+        page = robustness.run_together(pair, np.random.default_rng(0))
+        alone = sum(_pieces(robustness.on_paper(each)) for each in pair)
+        assert _pieces(page) < alone
+
+
 def test_a_pasted_digit_stands_out_by_the_stated_levels(images):
     random = np.random.default_rng(3)
     for image in images:
@@ -63,3 +86,7 @@ def test_a_part_of_the_images_leaves_the_shipped_figures_alone(monkeypatch, caps
     robustness.main()
     assert "'images': 2" in capsys.readouterr().out
     assert file.read_bytes() == before
+
+
+def _pieces(page):
+    return cv2.connectedComponents((page < 160).astype(np.uint8))[0] - 1
