@@ -117,9 +117,18 @@ def _best_paths(
     paths = []
     for lattice in lattices:
         judged = [next(glyphs) for _ in lattice]
-        scores = [glyph.score + each.geometry for glyph, each in zip(judged, lattice, strict=True)]
+        scores = [_path_score(glyph, each) for glyph, each in zip(judged, lattice, strict=True)]
         paths.append([judged[i] for i in best_path(lattice, scores)])
     return paths
+
+
+def _path_score(glyph: Glyph, hypothesis: Hypothesis) -> float:
+    """Return the log-likelihood of a hypothesis by its looks and its shape.
+
+    A stroke of its own costs no more than any stranger, or a minus sign would be taken into a digit.
+    """
+    score = glyph.score + hypothesis.geometry
+    return max(score, LEAST_SCORE) if hypothesis.stop == hypothesis.start + 1 else score
 
 
 def judge(

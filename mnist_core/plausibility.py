@@ -17,7 +17,7 @@ FILLED = 0.92  # of its convex hull: of MNIST's 70,000 digits, two fill more wit
 SLENDER = 2.5  # times as long as wide: a filled shape that may be a 1
 LEAST_STROKES = 0.4  # of the ink: on a page of digits there is little else
 PAGE = 8  # things: with fewer, no page of text can be told from digits
-STRANGERS = 0.2  # the share of things on a page of digits that may be none
+STRANGERS = 0.25  # the share of things on a page of digits that may be none, such as the + of a sum
 
 NOT_DIGITS = "This looks like a page of text or a photograph, not digits."
 BLOT = "It is a filled shape: a digit is drawn in lines."

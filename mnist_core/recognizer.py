@@ -81,7 +81,7 @@ class Recognizer:
         digits = _without_small_strangers(
             [self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True)]
         )
-        accepted = [digit.accepted for digit in digits]
+        accepted = [digit.accepted for digit in _without_signs(digits)]
         drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
         if digits and not is_page_of_digits(accepted, _share(drawn, page.ink), page.ink.clutter):
             digits = (_refused(digits),)
@@ -129,10 +129,20 @@ def _share(glyphs: list[Glyph], ink: Ink) -> float:
 
 def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
     """Leave out what is no digit if all of it is much smaller than a digit: print, dirt, a binder's holes."""
+    large = _large(digits)
+    return large if all(digit.accepted for digit in large) else tuple(digits)
+
+
+def _without_signs(digits: tuple[Digit, ...]) -> tuple[Digit, ...]:
+    """Leave out what is no digit and much smaller than one, such as a minus, if it is the lesser part."""
+    large = _large(digits)
+    return large if 2 * len(large) > len(digits) else digits
+
+
+def _large(digits: Sequence[Digit]) -> tuple[Digit, ...]:
+    """Return the digits, and what is no digit and not much lower than these."""
     tallest = max((_height(digit) for digit in digits if digit.accepted), default=0)
-    if any(_height(digit) >= MAIN * tallest for digit in digits if not digit.accepted):
-        return tuple(digits)
-    return tuple(digit for digit in digits if digit.accepted)
+    return tuple(digit for digit in digits if digit.accepted or _height(digit) >= MAIN * tallest)
 
 
 def _height(digit: Digit) -> int:

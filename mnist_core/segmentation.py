@@ -120,12 +120,19 @@ def _joined_above_each_other(regions: list[Region], skipped: float) -> list[Regi
 
 
 def _are_one(region: Region, other: Region, skipped: float) -> bool:
-    if _is_flag(region, other) or _is_flag(other, region):
+    if _is_flag(region, other) or _is_flag(other, region) or _is_equals_sign(region, other):
         return True
     apart, overlap = gap(region.box, other.box), shared_width(region.box, other.box)
     is_near = apart < NEAR * max(region.height, other.height)
     goes_on = apart <= skipped and overlap > 0 >= shared_height(region.box, other.box)
     return goes_on or (is_near and overlap > 0.6)
+
+
+def _is_equals_sign(region: Region, other: Region) -> bool:
+    """Whether the two are flat strokes above each other, which would begin two rows."""
+    are_flat = all(each.width > FLAT * each.height for each in (region, other))
+    is_near = gap(region.box, other.box) < max(region.width, other.width)
+    return are_flat and is_near and shared_width(region.box, other.box) > 0.6
 
 
 def _is_flag(region: Region, digit: Region) -> bool:

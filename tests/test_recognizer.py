@@ -67,6 +67,29 @@ def test_numbers(recognizer, digits, number, paper, ink):
     assert recognizer.read(page(digits, number, paper=paper, ink=ink)).text == number
 
 
+def signs(width, height):
+    plus, minus, equals = np.full((3, height, width), 230, np.uint8)
+    middle = height // 2
+    cv2.line(plus, (10, middle), (width - 10, middle), 30, 6, cv2.LINE_AA)
+    cv2.line(plus, (width // 2, middle - 22), (width // 2, middle + 22), 30, 6, cv2.LINE_AA)
+    cv2.line(minus, (10, middle), (width - 10, middle), 30, 6, cv2.LINE_AA)
+    for y in (middle - 10, middle + 10):
+        cv2.line(equals, (10, y), (width - 10, y), 30, 6, cv2.LINE_AA)
+    return plus, minus, equals
+
+
+def test_the_digits_of_sums_are_read_in_order(recognizer, digits):
+    plus, minus, equals = signs(64, 220)
+    numbers = [("12", "6", "18"), ("30", "7", "37"), ("25", "3", "28")]
+    row = [
+        np.hstack([page(digits, a), plus, page(digits, b), equals, page(digits, c)]) for a, b, c in numbers
+    ]
+    reading = recognizer.read(np.vstack(row))
+    assert ["".join(filter(str.isdigit, text)) for text in reading.rows] == ["12618", "30737", "25328"]
+    reading = recognizer.read(np.hstack([minus, page(digits, "42")]))
+    assert reading.text.replace("?", "") == "42"
+
+
 def test_rows(recognizer, digits):
     rows = np.vstack([page(digits, "314"), page(digits, "159")])
     assert recognizer.read(rows).text == "314159"

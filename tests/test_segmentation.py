@@ -128,6 +128,17 @@ def test_a_dot_belongs_to_the_digit_beside_it():
     assert region.height == pytest.approx(252, abs=6)
 
 
+def test_an_equals_sign_is_one_thing_in_its_row():
+    picture = page()
+    for x in (100, 400):
+        write(picture, "0", x, 300, scale=5)
+    for y in (235, 265):
+        cv2.line(picture, (270, y), (330, y), (30, 30, 30), 10)
+    [row] = rows_of(picture)
+    assert [region.box[0] for region in row] == sorted(region.box[0] for region in row)
+    assert len(row) == 3
+
+
 @pytest.mark.parametrize("kind", ["specks", "noise", "checkerboard", "blank"])
 def test_at_most_the_stated_number_of_regions(kind):
     random = np.random.default_rng(0)

@@ -43,7 +43,7 @@ def show_batch(threshold: float) -> None:
     if not batch:
         return
     with st.container(border=True):
-        st.subheader(f"Batch of {batch.total:,} pictures")
+        st.subheader(f"Batch of {batch.total:,} picture{'s' if batch.total > 1 else ''}")
         if batch.running:
             _show_progress(batch)
         else:

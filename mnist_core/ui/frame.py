@@ -18,7 +18,7 @@ PAGES = (
     ("pages/about.py", "About", ":material/info:"),
 )
 TIPS = (
-    "One digit, or a whole number.",
+    "One digit, or a whole number: digits only, no signs and no points.",
     "Any ink on any paper: dark on light, or light on dark.",
     "Anywhere in the picture, at any size.",
     "Even light and a sharp picture help most.",
