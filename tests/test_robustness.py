@@ -49,7 +49,7 @@ def test_numbers_are_made_of_neighbouring_digits():
     assert texts.tolist() == ["".join(map(str, labels[:3])), "".join(map(str, labels[3:6]))]
 
 
-def test_digits_run_together_are_one_piece_of_ink(images):
+def test_digits_run_together_are_fewer_pieces_of_ink(images):
     for pair in images.reshape(15, 2, 28, 28):
         page = robustness.run_together(pair, np.random.default_rng(0))
         alone = sum(_pieces(robustness.on_paper(each)) for each in pair)
