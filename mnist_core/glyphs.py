@@ -16,8 +16,6 @@ from mnist_core.touching import cut
 
 MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
-DOUBTFUL = -1.0  # log-probability: a region that is one digit with less than this may be several
-NARROW = 0.9  # times its height: narrower ink that reads well is one digit
 SINGLE = 12.5  # log-odds for one thing against two touching digits, were the ink of no width
 WIDTH_WEIGHT = 7.0  # of them lost by each height's worth of width
 FURTHER = 1.0  # log-odds against each digit after the second
@@ -48,8 +46,8 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
     """Search for the likeliest digits in reading order: strokes grouped, then touching digits cut."""
     paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
     whole = [glyph for path in paths for glyph in path]
-    doubtful = [i for i, glyph in enumerate(whole) if _may_be_several(glyph)][:MOST_CUT]
-    slices = {i: parts for i in doubtful if len(parts := cut(whole[i].region)) > 1}
+    may_be_several = [i for i, glyph in enumerate(whole) if _loses_to_the_best_parts(glyph)][:MOST_CUT]
+    slices = {i: parts for i in may_be_several if len(parts := cut(whole[i].region)) > 1}
     paths = yield from _best_paths([group(parts, len(parts), 1.0) for parts in slices.values()])
     better = {
         i: path
@@ -92,8 +90,9 @@ def _answers(
     return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
 
 
-def _may_be_several(glyph: Glyph) -> bool:
-    return glyph.score < DOUBTFUL or glyph.region.width > NARROW * glyph.region.height
+def _loses_to_the_best_parts(glyph: Glyph) -> bool:
+    """Whether two digits that read perfectly, each with a score of 0, would be likelier."""
+    return glyph.score + _margin(glyph.region, 2) < 0
 
 
 def _margin(region: Region, count: int) -> float:

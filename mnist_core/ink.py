@@ -20,7 +20,7 @@ COARSE_SPAN = 25  # pixels: where strokes are wide, paper and contrast are seen 
 FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 FULL = 255  # the strength of ink at its own contrast
-CERTAIN, POSSIBLE = 0.5, 0.25  # of it
+CERTAIN, POSSIBLE = FULL // 2, FULL // 4  # what is above them is ink for certain, or may be
 NEAR = np.ones((3, 3), np.uint8)
 GREYS = np.arange(256, dtype=np.float32)
 GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
@@ -52,7 +52,7 @@ def separate_ink(picture: np.ndarray) -> Ink:
     values = along(axis, picture)
     preview = halved(values, PREVIEW_SIDE)
     rough = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
-    width = stroke_width(rough > CERTAIN * FULL) * max(values.shape) / max(preview.shape)
+    width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, clutter = _connected_to_ink(_strength(values, round(SPAN * max(width, 1)), dark))
@@ -142,7 +142,7 @@ def _ink_level(contrast: np.ndarray) -> float:
 
 def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
     """Return the strength (h, w) with the grain of a rough pen closed, and the width of its strokes."""
-    width = stroke_width(strength > CERTAIN * FULL)
+    width = stroke_width(strength > CERTAIN)
     if not 0 < width < COARSEST:
         return strength, width
     x, y, *sides = cv2.boundingRect(strength)
@@ -156,7 +156,7 @@ def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
             break
         strength = strength.copy()
         strength[window] = closed
-        width = stroke_width(strength > CERTAIN * FULL)
+        width = stroke_width(strength > CERTAIN)
     return strength, width
 
 
@@ -172,14 +172,14 @@ def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
     The largest faint thing is not counted: it may be a finger, and texture is of many. A single threshold
     would break thin strokes or take in the paper's grain.
     """
-    possible = cv2.threshold(strength, POSSIBLE * FULL, 1, cv2.THRESH_BINARY)[1]
+    possible = cv2.threshold(strength, POSSIBLE, 1, cv2.THRESH_BINARY)[1]
     left, top, width, height = cv2.boundingRect(possible)
     if not width:
         return possible, 0.0
     window = np.s_[top : top + height, left : left + width]
     count, labels, stats, _ = cv2.connectedComponentsWithStats(possible[window])
     certain = np.zeros(count, bool)
-    certain[labels[strength[window] > CERTAIN * FULL]] = True
+    certain[labels[strength[window] > CERTAIN]] = True
     certain[0] = False
     ink = np.zeros_like(strength)
     ink[window] = np.where(certain[labels], strength[window], 0)

@@ -59,6 +59,6 @@ def is_page_of_digits(accepted: Sequence[bool], strokes: float, clutter: float) 
 
 def _holes(mask: np.ndarray, least: float) -> int:
     """Return how many areas of more than `least` pixels the ink encloses."""
-    paper = np.pad(~mask, 1, constant_values=True).view(np.uint8)
+    paper = cv2.copyMakeBorder((~mask).view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
     _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     return int((stats[1:, cv2.CC_STAT_AREA] > least).sum()) - 1

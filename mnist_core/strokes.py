@@ -37,5 +37,6 @@ def _distances(mask: np.ndarray) -> np.ndarray:
     inside = mask.view(np.uint8)
     left, top, width, height = cv2.boundingRect(inside)
     width, height = max(width, 1), max(height, 1)
-    framed = np.pad(inside[top : top + height, left : left + width], 1)
+    inside = inside[top : top + height, left : left + width]
+    framed = cv2.copyMakeBorder(inside, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     return cv2.distanceTransform(framed, cv2.DIST_L2, 3)[1:-1, 1:-1]
