@@ -40,7 +40,7 @@ def read_and_show(way: Way) -> None:
         show_history(threshold)
     if chosen:
         with steps:
-            show_steps(recognizer, result)
+            show_steps(recognizer, result, threshold)
 
 
 begin_page("Home")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from mnist_core.figures import new_figure
-from mnist_core.reading import UNKNOWN, Reading
+from mnist_core.reading import UNKNOWN, Digit, Reading
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -64,16 +65,17 @@ def percent(share: float) -> str:
     return "> 99.9 %" if share > 0.999 else f"{100 * share:.1f} %"
 
 
-def boxed_picture(reading: Reading) -> np.ndarray:
+def boxed_picture(reading: Reading, doubtful: Container[int] = ()) -> np.ndarray:
     """Return the picture (h, w, 3) uint8 with a box and its digit around each thing found.
 
-    What is not called a digit has a broken box and a "?". Small pictures are
-    enlarged pixel by pixel, so that boxes and digits stay legible.
+    Boxes at the `doubtful` places among the reading's digits, and of what is not called a digit, are
+    broken, and their digits have a "?". Small pictures are enlarged pixel by pixel, so that boxes and
+    digits stay legible.
     """
     image = Image.fromarray(_fit(reading.picture))
     draw = ImageDraw.Draw(image)
     scale = image.width / reading.size[0]
-    for digit in reading.digits:
+    for place, digit in enumerate(reading.digits):
         left, top, right, bottom = (round(edge * scale) for edge in digit.box)
         box = [
             max(left - 6, 0),
@@ -81,14 +83,20 @@ def boxed_picture(reading: Reading) -> np.ndarray:
             min(right + 6, image.width - 1),
             min(bottom + 6, image.height - 1),
         ]
-        color = BOX_COLORS[digit.accepted]
+        is_sure = digit.accepted and place not in doubtful
+        color = BOX_COLORS[is_sure]
         draw.rectangle([box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2], outline=BOX_EDGE, width=7)
-        if digit.accepted:
+        if is_sure:
             draw.rectangle(box, outline=color, width=3)
         else:
             _dashed_rectangle(draw, box, color)
-        _tag(draw, box, str(digit.value) if digit.accepted else UNKNOWN, color)
+        _tag(draw, box, digit_name(digit, not is_sure), color)
     return np.asarray(image)
+
+
+def digit_name(digit: Digit, is_doubtful: bool) -> str:
+    """Return a digit's name for small places: "4", in doubt "4?", and "?" if it is not called a digit."""
+    return f"{digit.value if digit.accepted else ''}{UNKNOWN if is_doubtful else ''}"
 
 
 def ink_picture(reading: Reading) -> np.ndarray:

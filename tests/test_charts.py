@@ -10,6 +10,7 @@ from mnist_core.charts import (
     LABEL_HEIGHT,
     blue_colors,
     boxed_picture,
+    digit_name,
     enlarge,
     feature_map_grid,
     ink_picture,
@@ -120,6 +121,22 @@ def test_refused_boxes_differ_in_more_than_colour():
         lines.append((shown == BOX_COLORS[accepted]).all(-1)[130:230].any(1).mean())
     assert lines[0] == 1
     assert lines[1] < 1
+
+
+def test_doubtful_boxes_look_like_refused_ones():
+    read = reading(np.full((300, 300, 3), 255, np.uint8), digit((60, 60, 240, 240)))
+    shown = boxed_picture(read, doubtful={0})
+    lines = (shown == BOX_COLORS[False]).all(-1)[130:230].any(1).mean()
+    assert 0 < lines < 1
+    assert not has_color(shown, BOX_COLORS[True])
+
+
+def test_names_tell_doubtful_from_refused():
+    sure, refused = digit((0, 0, 9, 9)), digit((0, 0, 9, 9), False)
+    value = str(sure.value)
+    assert digit_name(sure, False) == value
+    assert digit_name(sure, True) == value + "?"
+    assert digit_name(refused, True) == "?"
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (28, 28), (3, 1200), (1200, 900)])

@@ -41,7 +41,7 @@ def page(reading, recognizer):
 
     result = st.session_state.setdefault("shown", Result(Picture("a picture", b""), reading))
     show_answer(recognizer, result, 0.5)
-    show_steps(recognizer, result)
+    show_steps(recognizer, result, 0.5)
 
 
 def test_refused_digit_shows_best_guess_and_reason():
@@ -85,6 +85,10 @@ def test_long_number_is_shown_whole():
 def test_digits_below_the_threshold_are_in_doubt():
     app = show(digit(3, 0.999), digit(4, 0.49), digit(5, 0.49), width=200)
     assert app.warning[0].value.startswith("2 of 3 are in doubt")
+    assert [app.button(key=f"digit-{place}").label for place in range(3)] == ["3", "4?", "5?"]
+    assert "3, 4, in doubt, 5, in doubt" in app.image[0].proto.imgs[0].alt
+    app.button(key="digit-1").click().run()
+    assert "Its confidence is below the limit of 50 %." in [caption.value for caption in app.caption]
 
 
 def test_each_row_is_shown_on_a_line_of_its_own():

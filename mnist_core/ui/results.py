@@ -11,6 +11,7 @@ from mnist_core import Digit, InvalidImageError, Reading, Recognizer
 from mnist_core.charts import (
     PICTURE_SIDE,
     boxed_picture,
+    digit_name,
     enlarge,
     feature_map_grid,
     ink_picture,
@@ -51,7 +52,7 @@ def read_chosen(recognizer: Recognizer) -> Result:
         except InvalidImageError as error:
             state.picture = state.result.picture
             st.error(str(error), icon=":material/broken_image:")
-            st.caption("Below is what was read before.")
+            st.caption("Below is what was shown before.")
     return state.result
 
 
@@ -66,6 +67,7 @@ def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> Non
     A digit of less confidence than `threshold` is in doubt.
     """
     reading = result.reading
+    doubts = [_doubt(recognizer, digit, threshold) for digit in reading.digits]
     st.text(result.picture.name)
     if len(reading.rows) <= 1 and len(reading.text) <= LONGEST_LARGE_TEXT:
         st.metric("Read as", reading.text or "–")
@@ -78,7 +80,7 @@ def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> Non
     words, picture = st.columns([4, 5]) if width < 1.3 * height else (st.container(), st.container())
     with words:
         if reading.digits:
-            _show_confidence(recognizer, reading, threshold)
+            _show_confidence(reading, doubts)
         else:
             st.info(
                 "Write with a darker or thicker pen, come closer, and let the light fall evenly.",
@@ -89,14 +91,14 @@ def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> Non
             st.markdown(reading.summary)
     with picture:
         st.image(
-            boxed_picture(reading),
+            boxed_picture(reading, {place for place, doubt in enumerate(doubts) if doubt}),
             width="stretch",
             output_format="PNG" if max(reading.size) <= PICTURE_SIDE else "JPEG",
-            alt=f"{result.picture.name}: {_found(reading)}",
+            alt=f"{result.picture.name}: {_found(reading, doubts)}",
         )
 
 
-def _show_confidence(recognizer: Recognizer, reading: Reading, threshold: float) -> None:
+def _show_confidence(reading: Reading, doubts: list[str]) -> None:
     least = min(reading.digits, key=lambda digit: (digit.accepted, digit.confidence))
     sure = percent(least.confidence)
     count = len(reading.digits)
@@ -106,43 +108,56 @@ def _show_confidence(recognizer: Recognizer, reading: Reading, threshold: float)
     else:
         # Without a bar: a full one would say the opposite.
         st.markdown(f"Best guess{'' if count == 1 else ' for the least certain'}: {least.value}, {sure}")
-    doubts = [_doubt(recognizer, digit) for digit in reading.digits]
-    in_doubt = sum(
-        bool(doubt) or digit.confidence < threshold
-        for doubt, digit in zip(doubts, reading.digits, strict=True)
-    )
-    if count == 1 and doubts[0]:
+    in_doubt = sum(map(bool, doubts))
+    if count == 1 and in_doubt:
         st.warning(doubts[0], icon=":material/help:")
-    elif count > 1 and in_doubt:
+    elif in_doubt:
         verb = "is" if in_doubt == 1 else "are"
-        st.warning(f"{in_doubt} of {count} {verb} in doubt. Open below to see why.", icon=":material/help:")
+        st.warning(
+            f"{in_doubt} of {count} {verb} in doubt, marked “{UNKNOWN}”. Open below to see why.",
+            icon=":material/help:",
+        )
 
 
-def _doubt(recognizer: Recognizer, digit: Digit) -> str:
-    return digit.refusal or recognizer.confidence.doubt(digit.probabilities)
+def _doubt(recognizer: Recognizer, digit: Digit, threshold: float) -> str:
+    """Return why the digit is in doubt, as a sentence; "" if it is not."""
+    why = digit.refusal or recognizer.confidence.doubt(digit.probabilities)
+    if not why and digit.confidence < threshold:
+        why = f"Its confidence is below the limit of {100 * threshold:.0f} %."
+    return why
 
 
-def _found(reading: Reading) -> str:
-    names = ["something not called a digit" if name == UNKNOWN else name for name in reading.text]
+def _found(reading: Reading, doubts: list[str]) -> str:
+    names = [_in_words(*each) for each in zip(reading.digits, doubts, strict=True)]
     return "a box around " + ", ".join(names) if names else "nothing was found in it"
 
 
+def _in_words(digit: Digit, doubt: str) -> str:
+    if not digit.accepted:
+        return "something not called a digit"
+    return f"{digit.value}{', in doubt' if doubt else ''}"
+
+
 @st.fragment
-def show_steps(recognizer: Recognizer, result: Result) -> None:
-    """Show how the answer came about, digit by digit, as far as the visitor's switches say."""
+def show_steps(recognizer: Recognizer, result: Result, threshold: float) -> None:
+    """Show how the answer came about, digit by digit, as far as the visitor's switches say.
+
+    A digit of less confidence than `threshold` is in doubt.
+    """
     reading = result.reading
     with st.container(horizontal=True, gap="medium"):
         saw = _switch("What the network saw", "show_preprocessed")
         bars = _switch("All confidences", "show_confidences")
         maps = _switch("Feature maps", "show_feature_maps")
-    digit = _pick_digit(result) if reading.digits else None
+    doubts = [_doubt(recognizer, digit, threshold) for digit in reading.digits]
+    digit, doubt = _pick_digit(result, doubts) if doubts else (None, "")
     left, right = st.columns([4, 5], gap="medium")
     if saw:
         with left:
             _show_pixels(reading, digit)
     if bars and digit:
         with right:
-            _show_bars(digit, _doubt(recognizer, digit))
+            _show_bars(digit, doubt)
     if maps and digit:
         _show_feature_maps(recognizer, digit)
 
@@ -151,7 +166,8 @@ def _switch(label: str, key: str) -> bool:
     return st.toggle(label, value=True, key=key, bind="query-params")
 
 
-def _pick_digit(result: Result) -> Digit:
+def _pick_digit(result: Result, doubts: list[str]) -> tuple[Digit, str]:
+    """Return the digit that is opened, and why it is in doubt."""
     digits = result.reading.digits
     opened, place = st.session_state.get("opened", (None, 0))
     if opened is not result:
@@ -163,7 +179,7 @@ def _pick_digit(result: Result) -> Digit:
                 with st.container(gap="xxsmall"):
                     _show_28x28(digit)
                     st.button(
-                        _name(digit),
+                        digit_name(digit, bool(doubts[index])),
                         key=f"digit-{index}",
                         icon=":material/check:" if index == place else None,
                         help=f"Open digit {index + 1} of {len(digits)}",
@@ -171,22 +187,18 @@ def _pick_digit(result: Result) -> Digit:
                         on_click=_open,
                         args=(result, index),
                     )
-    return digits[place]
+    return digits[place], doubts[place]
 
 
 def _open(result: Result, index: int) -> None:
     st.session_state.opened = (result, index)
 
 
-def _name(digit: Digit) -> str:
-    return str(digit.value) if digit.accepted else UNKNOWN
-
-
 def _show_28x28(digit: Digit, caption: str | None = None) -> None:
     st.image(
         enlarge(digit.pixels, 10),
         caption=caption,
-        alt=f"The 28 × 28 image that was read as {_name(digit)}",
+        alt=f"The 28 × 28 image that was read as {digit_name(digit, not digit.accepted)}",
         width="stretch",
         output_format="PNG",
     )
