@@ -20,6 +20,8 @@ SINGLE = 12.5  # log-odds for one thing against two touching digits, were the in
 WIDTH_WEIGHT = 7.0  # of them lost by each height's worth of width
 FURTHER = 1.0  # log-odds against each digit after the second
 LEAST_MARGIN = 2.0  # log-odds for one thing, however wide: it may be a word
+BESIDE_DIGITS = 2.5  # log-odds against it where most other things are digits, and letters are rare
+A_DIGIT = -1.0  # log-probability: what is one digit with more than this is taken for one
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
@@ -46,13 +48,15 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
     """Search for the likeliest digits in reading order: strokes grouped, then touching digits cut."""
     paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
     whole = [glyph for path in paths for glyph in path]
-    may_be_several = [i for i, glyph in enumerate(whole) if _loses_to_the_best_parts(glyph)][:MOST_CUT]
+    beside = _are_beside_digits(whole)
+    may_be_several = [i for i, glyph in enumerate(whole) if _may_be_several(glyph, beside[i])][:MOST_CUT]
     slices = {i: parts for i in may_be_several if len(parts := cut(whole[i].region)) > 1}
     paths = yield from _best_paths([group(parts, len(parts), 1.0) for parts in slices.values()])
     better = {
         i: path
         for i, path in zip(slices, paths, strict=True)
-        if sum(glyph.score for glyph in path) > whole[i].score + _margin(whole[i].region, len(path))
+        if sum(glyph.score for glyph in path)
+        > whole[i].score + _margin(whole[i].region, len(path), beside[i])
     }
     return [part for i, glyph in enumerate(whole) for part in better.get(i, [glyph])]
 
@@ -90,18 +94,25 @@ def _answers(
     return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
 
 
-def _loses_to_the_best_parts(glyph: Glyph) -> bool:
-    """Whether two digits that read perfectly, each with a score of 0, would be likelier."""
-    return glyph.score + _margin(glyph.region, 2) < 0
+def _are_beside_digits(glyphs: Sequence[Glyph]) -> list[bool]:
+    """Return for each glyph whether most of the others are digits."""
+    are_digits = [glyph.score > A_DIGIT for glyph in glyphs]
+    others = len(glyphs) - 1
+    return [2 * (sum(are_digits) - is_digit) > others for is_digit in are_digits]
 
 
-def _margin(region: Region, count: int) -> float:
+def _may_be_several(glyph: Glyph, is_beside_digits: bool) -> bool:
+    """Whether two digits that read perfectly, each with a score of 0, would be likelier than the glyph."""
+    return glyph.score + _margin(glyph.region, 2, is_beside_digits) < 0
+
+
+def _margin(region: Region, count: int, is_beside_digits: bool) -> float:
     """Return the log-odds, before reading it, that ink of this shape is one thing and not `count` digits.
 
     Measured on touching MNIST digits, and on letters and words drawn by rule.
     """
     margin = SINGLE - WIDTH_WEIGHT * region.width / region.height + FURTHER * (count - 2)
-    return max(margin, LEAST_MARGIN)
+    return max(margin - BESIDE_DIGITS * is_beside_digits, LEAST_MARGIN)
 
 
 def _best_paths(
