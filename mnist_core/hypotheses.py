@@ -12,6 +12,9 @@ from mnist_core.regions import Region, gap, join
 WIDEST = 1.6  # times the row's height: wider ink is no digit
 WIDE = 1.2  # times its own height: few digits are wider
 LOW = 0.5  # of the row's height: few digits are lower
+APART = 4.0  # log-odds against one digit with a gap as wide as the row is tall
+APART_IN_ROW = 24.0  # the same in a row of more than FEW things, where a sign may stand beside a digit
+FEW = 2  # regions in a row: these are often one digit that is broken
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,16 +31,19 @@ def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]
     """Return every run of at most `longest` neighbours, none further than `reach` row heights apart."""
     tall = float(np.median([region.height for region in row]))
     tall = max(tall, 0.5 * max(region.height for region in row))
+    price = APART if len(row) <= FEW else APART_IN_ROW
     found = []
     for start in range(len(row)):
         region = row[start]
         found.append(Hypothesis(region, start, start + 1, _geometry(region, tall)))
         for stop in range(start + 2, min(start + longest, len(row)) + 1):
-            apart = gap(region.box, row[stop - 1].box)
-            region = join([region, row[stop - 1]])
+            following = row[stop - 1]
+            apart = gap(region.box, following.box)
+            beside = max(0, following.box[0] - region.box[2])
+            region = join([region, following])
             if apart > reach * tall or region.width > WIDEST * max(region.height, tall):
                 break
-            found.append(Hypothesis(region, start, stop, _geometry(region, tall) - 4 * apart / tall))
+            found.append(Hypothesis(region, start, stop, _geometry(region, tall) - price * beside / tall))
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import cv2
 import numpy as np
 
@@ -53,7 +56,9 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
         piece for piece, size in zip(pieces, sizes, strict=True) if DUST * ink.stroke_width <= size < least
     ]
     regions = _with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width))
-    return _rows(_joined_above_each_other(regions, SKIPPED * ink.stroke_width))
+    # First, or the upper stroke of = would be taken for the flag of a 5 before it.
+    regions = _joined(regions, _is_equals_sign)
+    return _rows(_joined(regions, partial(_are_one_digit, skipped=SKIPPED * ink.stroke_width)))
 
 
 def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
@@ -106,12 +111,12 @@ def _with_small(main: list[Region], small: list[Region], reach: float) -> list[R
     return [join(group) for group in groups]
 
 
-def _joined_above_each_other(regions: list[Region], skipped: float) -> list[Region]:
-    """Join the strokes of one digit: regions above or inside each other, or at most `skipped` pixels on."""
+def _joined(regions: list[Region], are_one: Callable[[Region, Region], bool]) -> list[Region]:
+    """Join each region, from left to right, to the first before it with which it is one."""
     joined: list[Region] = []
     for region in sorted(regions, key=lambda each: each.box[0]):
         for i, other in enumerate(joined):
-            if _are_one(region, other, skipped):
+            if are_one(region, other):
                 joined[i] = join([other, region])
                 break
         else:
@@ -119,8 +124,9 @@ def _joined_above_each_other(regions: list[Region], skipped: float) -> list[Regi
     return joined
 
 
-def _are_one(region: Region, other: Region, skipped: float) -> bool:
-    if _is_flag(region, other) or _is_flag(other, region) or _is_equals_sign(region, other):
+def _are_one_digit(region: Region, other: Region, skipped: float) -> bool:
+    """Whether the two are strokes of one digit: one above or inside the other, or within `skipped` pixels."""
+    if _is_flag(region, other) or _is_flag(other, region):
         return True
     apart, overlap = gap(region.box, other.box), shared_width(region.box, other.box)
     is_near = apart < NEAR * max(region.height, other.height)

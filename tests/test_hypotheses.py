@@ -41,3 +41,19 @@ def test_far_neighbours_are_never_one_digit():
 def test_each_region_alone_is_a_hypothesis():
     row = [block(60 * i, width=55) for i in range(5)]
     assert len(group(row, longest=3, reach=0.3)) == 5
+
+
+def test_a_gap_costs_more_where_signs_may_stand_beside_digits():
+    pair, row = [block(0), block(25)], [block(0), block(25), block(60)]
+    alone, in_row = (
+        next(each.geometry for each in group(regions, longest=2, reach=0.3) if each.stop - each.start == 2)
+        for regions in (pair, row)
+    )
+    assert in_row < alone < 0
+
+
+def test_strokes_above_each_other_cost_nothing():
+    upper = Region((0, 0, 20, 10), np.ones((10, 20), np.float32))
+    lower = Region((2, 14, 20, 40), np.ones((26, 18), np.float32))
+    joined = group([upper, lower], longest=2, reach=0.3)[-2]
+    assert (joined.start, joined.stop, joined.geometry) == (0, 2, 0)

@@ -10,6 +10,7 @@ from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.dataset import load_test_set
 from mnist_core.plausibility import BLOT, NOT_DIGITS
 from mnist_core.recognizer import NO_INK, WORKING_SIDE
+from mnist_core.robustness import run_together
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,24 @@ def test_the_digits_of_sums_are_read_in_order(recognizer, digits):
     assert ["".join(filter(str.isdigit, text)) for text in reading.rows] == ["12618", "30737", "25328"]
     reading = recognizer.read(np.hstack([minus, page(digits, "42")]))
     assert reading.text.replace("?", "") == "42"
+
+
+def test_signs_close_to_digits_stay_apart(recognizer, digits):
+    plus, _, equals = signs(44, 220)
+    nine, seven, sixteen = (page(digits, number, gap=0) for number in ("9", "7", "16"))
+    picture = np.hstack([nine, plus, seven, equals, sixteen])
+    assert recognizer.read(picture).text == "9?7?16"
+
+
+def test_digits_that_touch_are_cut_apart_more_often_beside_others(recognizer, digits):
+    alone, beside = [], []
+    others = page(digits, "47", size=200)
+    for number in map("{:02}".format, range(100)):
+        pair = run_together(digits[[int(digit) for digit in number]], None)
+        pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
+        alone.append(recognizer.read(pair).text == number)
+        beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")
+    assert sum(beside) > sum(alone) + 10
 
 
 def test_rows(recognizer, digits):

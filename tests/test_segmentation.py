@@ -139,6 +139,15 @@ def test_an_equals_sign_is_one_thing_in_its_row():
     assert len(row) == 3
 
 
+def test_the_upper_stroke_of_an_equals_sign_is_no_flag_of_the_digit_before_it():
+    picture = page()
+    write(picture, "0", 150, 300, scale=5)
+    for y in (210, 240):
+        cv2.line(picture, (275, y), (335, y), (30, 30, 30), 10)
+    [[digit, sign]] = rows_of(picture)
+    assert digit.box[2] < sign.box[0]
+
+
 @pytest.mark.parametrize("kind", ["specks", "noise", "checkerboard", "blank"])
 def test_at_most_the_stated_number_of_regions(kind):
     random = np.random.default_rng(0)
