@@ -49,7 +49,9 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
     if not any(max(piece.width, piece.height) >= smallest for piece in pieces):
         return []
     sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)
-    usual = _weighted_median(sizes, np.where(sizes >= smallest, sizes, 0))
+    # Their widths say little: digits that touch are wide together.
+    heights = np.array([piece.height for piece in pieces], float)
+    usual = _weighted_median(heights, np.where(sizes >= smallest, heights, 0))
     least = max(MAIN * usual, smallest)
     main = [piece for piece, size in zip(pieces, sizes, strict=True) if size >= least]
     small = [

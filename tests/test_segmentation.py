@@ -148,6 +148,16 @@ def test_the_upper_stroke_of_an_equals_sign_is_no_flag_of_the_digit_before_it():
     assert digit.box[2] < sign.box[0]
 
 
+def test_digits_that_touch_do_not_make_one_beside_them_seem_small():
+    picture = page()
+    for x in (60, 150, 240, 330):
+        write(picture, "0", x, 300, scale=5)
+    cv2.line(picture, (80, 250), (400, 250), (30, 30, 30), 8)
+    write(picture, "0", 600, 300, scale=3.5)
+    [[wide, digit]] = rows_of(picture)
+    assert wide.width > 3 * wide.height > 3 * digit.height
+
+
 @pytest.mark.parametrize("kind", ["specks", "noise", "checkerboard", "blank"])
 def test_at_most_the_stated_number_of_regions(kind):
     random = np.random.default_rng(0)
