@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -90,6 +91,17 @@ def test_a_correction_is_kept_and_counted(home):
     home.get("pills")[0].set_value(2)
     checked(home.run())
     assert any("**1 of 1**" in text.value for text in home.markdown)
+
+
+def test_the_least_certain_digit_is_asked_about_first(home):
+    row = np.pad(np.hstack(load_test_set()[0][:4]), 20).repeat(4, 0).repeat(4, 1)
+    data = io.BytesIO()
+    Image.fromarray(255 - row).save(data, "png")
+    upload(home, ("number.png", data.getvalue()))
+    [record] = home.session_state["history"].values()
+    assert len(record.digits) == 4
+    sure = [digit.confidence for digit in record.digits]
+    assert home.selectbox[0].value == sure.index(min(sure)) != 0
 
 
 def test_a_sample_is_counted_by_its_label():

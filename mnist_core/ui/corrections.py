@@ -47,6 +47,7 @@ def _offer_correction(key: str, record: Record) -> None:
             place = st.selectbox(
                 "Which digit?",
                 range(count),
+                index=_least_certain(record),
                 format_func=lambda place: f"{place + 1}: {record.text[place]}",
                 key=f"place-{key}-{record.time}",
             )
@@ -60,6 +61,12 @@ def _offer_correction(key: str, record: Record) -> None:
             args=(key, place, truth),
             help=f"It was read as {record.text[place]}. Say the same to confirm it.",
         )
+
+
+def _least_certain(record: Record) -> int:
+    """Return the place of the digit that is most likely wrong."""
+    digits = record.digits
+    return min(range(len(digits)), key=lambda place: (digits[place].accepted, digits[place].confidence))
 
 
 def _correct(key: str, place: int, truth: str) -> None:
