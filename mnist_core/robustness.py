@@ -14,6 +14,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial, reduce
 from pathlib import Path
 
 import cv2
@@ -28,7 +29,6 @@ FILE = "robustness.json"
 DIGITS = 10_000  # test images read as they are
 CHANGED = 500  # test images on which each change is tried, and numbers of each kind
 APART = 40  # grey levels between ink and page
-STROKE = 100  # of 255: ink that is no soft rim
 
 Change = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
@@ -56,18 +56,9 @@ def on_paper(image: np.ndarray, side: int = 200) -> np.ndarray:
     return 230 - 190 * np.pad(enlarged, side // 4)
 
 
-def run_together(digits: np.ndarray, _: np.random.Generator) -> np.ndarray:
+def as_number(digits: np.ndarray, _: np.random.Generator) -> np.ndarray:
     """Return a page with the digits (n, 28, 28) uint8 in a row, each a pixel into the ink of the last."""
-    row = digits[0]
-    for digit in digits[1:]:
-        before, after = row > STROKE, digit > STROKE
-        level = before.any(1) & after.any(1)
-        ends, begins = before.shape[1] - before[:, ::-1].argmax(1), after.argmax(1)
-        at = int((ends - begins)[level].max()) - 1
-        wider = np.pad(row, ((0, 0), (0, max(0, at + digit.shape[1] - row.shape[1]))))
-        np.maximum(wider[:, at : at + digit.shape[1]], digit, out=wider[:, at : at + digit.shape[1]])
-        row = wider
-    return on_paper(row)
+    return on_paper(reduce(partial(scenes.run_together, overlap=1), digits))
 
 
 def _moved(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -213,7 +204,7 @@ def main() -> None:
         report["pictures"][name] = accuracy(recognizer, picture, images, labels)
         print(f"{name}: {report['pictures'][name]}", flush=True)
     for name, length in NUMBERS.items():
-        report["numbers"][name] = accuracy(recognizer, run_together, *in_numbers(images, labels, length))
+        report["numbers"][name] = accuracy(recognizer, as_number, *in_numbers(images, labels, length))
         print(f"{name}: {report['numbers'][name]}", flush=True)
     before = texts_on_paper(recognizer, images[:CHANGED])
     for name, change in CHANGES.items():

@@ -10,7 +10,7 @@ from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.dataset import load_test_set
 from mnist_core.plausibility import BLOT, NOT_DIGITS
 from mnist_core.recognizer import NO_INK, WORKING_SIDE
-from mnist_core.robustness import run_together
+from mnist_core.robustness import as_number
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_digits_that_touch_are_cut_apart_more_often_beside_others(recognizer, di
     alone, beside = [], []
     others = page(digits, "47", size=200)
     for number in map("{:02}".format, range(100)):
-        pair = run_together(digits[[int(digit) for digit in number]], None)
+        pair = as_number(digits[[int(digit) for digit in number]], None)
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")

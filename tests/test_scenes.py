@@ -71,3 +71,14 @@ def test_the_sheet_lies_on_something_darker(picture):
     assert changed.shape == (2 * picture.shape[0], 2 * picture.shape[1])
     assert np.median(changed) < 170
     assert changed.max() == pytest.approx(230, abs=1)
+
+
+@pytest.mark.parametrize("overlap", [-1, 0, 3])
+def test_ink_runs_together_by_as_much_as_is_asked(overlap):
+    first, second = np.zeros((2, 28, 28), np.uint8)
+    first[5:20, 4:14] = 255
+    second[8:24, 10:16] = 200
+    together = scenes.run_together(first, second, overlap)
+    assert (together[12] > 0).sum() == 10 + 6 - max(overlap, 0)
+    assert np.ptp(np.flatnonzero(together[12])) + 1 == 10 + 6 - overlap
+    assert (together[22] > 0).sum() == 6

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from mnist_core.normalization import normalize
+from mnist_core.scenes import run_together
 from mnist_core.training.augmentation import augment
 from mnist_core.training.letters import letter
 from mnist_core.training.pen import drawn
@@ -44,10 +45,10 @@ def make_nondigits(
     printed = letters[rng.integers(len(letters), size=round(PRINTED * count))]
     written = np.stack([drawn(letter(rng), rng) for _ in range(round(WRITTEN * count))])
     kinds = (
-        (0.50, lambda: doodle(rng)),
+        (0.38, lambda: doodle(rng)),
         (0.20, lambda: _turned(by_label, rng)),
         (0.08, lambda: _half(by_label, rng)),
-        (0.06, lambda: _run_together(digits, rng)),
+        (0.18, lambda: _two_digits(digits, rng)),
         (0.16, lambda: _blot(rng)),
     )
     chances, makers = zip(*kinds, strict=True)
@@ -146,13 +147,13 @@ def _half(by_label: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
     return (image[:row], image[row:], image[:, :column], image[:, column:])[side]
 
 
-def _run_together(digits: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    canvas = np.zeros((36, 52), np.float32)
-    for left in (0, int(rng.integers(4, 22))):
-        top = rng.integers(0, 9)
-        part = canvas[top : top + 28, left : left + 28]
-        np.maximum(part, _any(digits, rng), out=part)
-    return canvas
+def _two_digits(digits: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return (36, w) float32: two digits, from a pixel apart to four pixels into each other."""
+    first, second = np.zeros((2, 36, 28), np.float32)
+    for part in (first, second):
+        top = rng.integers(2, 7)
+        part[top : top + 28] = _any(digits, rng)
+    return run_together(first, second, int(rng.integers(-1, 5)))
 
 
 def _blot(rng: np.random.Generator) -> np.ndarray:
