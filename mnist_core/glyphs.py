@@ -50,11 +50,11 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
     whole = [glyph for path in paths for glyph in path]
     beside = _are_beside_digits(whole)
     may_be_several = [i for i, glyph in enumerate(whole) if _may_be_several(glyph, beside[i])][:MOST_CUT]
-    slices = {i: parts for i in may_be_several if len(parts := cut(whole[i].region)) > 1}
-    paths = yield from _best_paths([group(parts, len(parts), 1.0) for parts in slices.values()])
+    lattices = {i: parts for i in may_be_several if len(parts := cut(whole[i].region)) > 1}
+    paths = yield from _best_paths([*lattices.values()])
     better = {
         i: path
-        for i, path in zip(slices, paths, strict=True)
+        for i, path in zip(lattices, paths, strict=True)
         if sum(glyph.score for glyph in path)
         > whole[i].score + _margin(whole[i].region, len(path), beside[i])
     }

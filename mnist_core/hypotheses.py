@@ -19,7 +19,10 @@ FEW = 2  # regions in a row: these are often one digit that is broken
 
 @dataclass(frozen=True, eq=False)
 class Hypothesis:
-    """That the regions start..stop of a row are one digit; `geometry` is the log-likelihood of its shape."""
+    """That `region` is one digit: the regions start..stop of a row, or the ink between two edges of it.
+
+    `geometry` is the log-likelihood of its shape.
+    """
 
     region: Region
     start: int
@@ -35,7 +38,7 @@ def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]
     found = []
     for start in range(len(row)):
         region = row[start]
-        found.append(Hypothesis(region, start, start + 1, _geometry(region, tall)))
+        found.append(Hypothesis(region, start, start + 1, geometry(region, tall)))
         for stop in range(start + 2, min(start + longest, len(row)) + 1):
             following = row[stop - 1]
             apart = gap(region.box, following.box)
@@ -43,7 +46,7 @@ def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]
             region = join([region, following])
             if apart > reach * tall or region.width > WIDEST * max(region.height, tall):
                 break
-            found.append(Hypothesis(region, start, stop, _geometry(region, tall) - price * beside / tall))
+            found.append(Hypothesis(region, start, stop, geometry(region, tall) - price * beside / tall))
     return found
 
 
@@ -64,7 +67,8 @@ def best_path(hypotheses: Sequence[Hypothesis], scores: Sequence[float]) -> list
     return path[::-1]
 
 
-def _geometry(region: Region, tall: float) -> float:
+def geometry(region: Region, tall: float) -> float:
+    """Return the log-likelihood that a digit has the shape of `region`, in a row `tall` pixels high."""
     wide = max(0.0, region.width / region.height - WIDE)
     low = max(0.0, LOW - region.height / tall)
     return -3 * wide - 6 * low

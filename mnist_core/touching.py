@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations
 
 import cv2
 import numpy as np
 
+from mnist_core.hypotheses import WIDEST, Hypothesis, geometry
 from mnist_core.regions import Region
 
 CUT_HEIGHT = 72  # pixels: a region is reduced to this height to look for its cuts
-MOST_CUTS = 9  # in one region
-BEND = 2.0  # price of one sideways step beside 1.0 for crossing a pixel of ink: freer paths run into one
+MOST_CUTS = 9  # in one region, of each kind
+BENDS = (2.0, 0.4)  # prices of a step aside, beside 1.0 for a pixel of ink: straight cuts, free ones
+ALIKE = 2  # pixels: cuts nowhere further apart are one
+NARROWEST = 1 / 8  # of the height: between two cuts
 
 
-def cut(region: Region) -> list[Region]:
-    """Return `region` cut into slices, left to right, along its cheapest paths from top to bottom.
+def cut(region: Region) -> list[Hypothesis]:
+    """Return `region`, and its parts between any two of its cheapest paths from top to bottom.
 
-    A path pays for the ink that it crosses and, a little, for each step aside; the slices between
-    neighbouring paths, alone or joined, are the digits if there are several (over-segmentation:
-    Casey and Lecolinet, A survey of methods and strategies in character segmentation, 1996).
+    A path pays for the ink that it crosses and, a little, for each step aside; the parts between paths are
+    the digits if there are several (over-segmentation: Casey and Lecolinet, A survey of methods and
+    strategies in character segmentation, 1996). Straight paths run between most digits, free ones around
+    the strokes of one that reaches over another.
     """
     height, width = region.strength.shape
     scale = min(1.0, CUT_HEIGHT / height)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(region.strength, size, interpolation=cv2.INTER_AREA)
-    paths = _cheapest_paths(small)
-    if not paths:
-        return [region]
-    edges = [np.zeros(size[1]), *paths, np.full(size[1], size[0])]
+    edges = [np.zeros(size[1]), *_paths(small), np.full(size[1], size[0])]
     rows = np.clip(((np.arange(height) + 0.5) * size[1] / height).astype(int), 0, size[1] - 1)
-    columns = (np.arange(width) + 0.5) * size[0] / width
-    slices = []
-    for left, right in pairwise(edges):
-        inside = (columns >= left[rows, None]) & (columns < right[rows, None])
-        slices.append(region.part(inside))
-    return [part for part in slices if part is not None]
+    # The column at which each row of the region crosses the edge.
+    columns = [np.ceil(edge[rows] * width / size[0] - 0.5).astype(int) for edge in edges]
+    found = [Hypothesis(region, 0, len(edges) - 1, geometry(region, height))]
+    for start, stop in combinations(range(len(edges)), 2):
+        between = edges[stop] - edges[start]
+        if between.min() < 0 or not NARROWEST * size[1] <= between.mean() <= WIDEST * size[1]:
+            continue
+        part = _between(region, columns[start], columns[stop])
+        if part and part.width <= WIDEST * part.height and stop - start < len(edges) - 1:
+            found.append(Hypothesis(part, start, stop, geometry(part, height)))
+    return found
 
 
-def _cheapest_paths(ink: np.ndarray) -> list[np.ndarray]:
-    """Return up to MOST_CUTS paths, left to right, each the column (h,) at which it crosses every row."""
+def _between(region: Region, left: np.ndarray, right: np.ndarray) -> Region | None:
+    """Return the ink from the columns `left` (h,) to before `right` (h,), or None if there is none."""
+    first, last = int(left.min()), int(right.max())
+    x, top, _, bottom = region.box
+    window = Region((x + first, top, x + last, bottom), region.strength[:, first:last])
+    column = np.arange(first, last)
+    return window.part((column >= left[:, None]) & (column < right[:, None]))
+
+
+def _paths(ink: np.ndarray) -> list[np.ndarray]:
+    """Return the cheapest paths of each kind, left to right, no two of them alike."""
+    paths: list[np.ndarray] = []
+    for bend in BENDS:
+        paths += [
+            path
+            for path in _cheapest_paths(ink, bend)
+            if all(np.abs(path - other).max() > ALIKE for other in paths)
+        ]
+    return sorted(paths, key=np.mean)
+
+
+def _cheapest_paths(ink: np.ndarray, bend: float) -> list[np.ndarray]:
+    """Return up to MOST_CUTS paths, each the column (h,) at which it crosses every row."""
     height, width = ink.shape
     cost = np.pad(ink, ((0, 0), (1, 1)), constant_values=np.inf)
     total, steps = cost[0], np.zeros((height, width), int)
     for y in range(1, height):
-        ways = np.stack([total[:-2] + BEND, total[1:-1], total[2:] + BEND])
+        ways = np.stack([total[:-2] + bend, total[1:-1], total[2:] + bend])
         steps[y] = ways.argmin(0) - 1
         total = np.pad(ways.min(0), 1, constant_values=np.inf) + cost[y]
     ends = total[1:-1]
-    apart = max(2, height // 8)
+    apart = max(2, NARROWEST * height)
     paths: list[np.ndarray] = []
     for x in np.argsort(ends, kind="stable"):
         path = _trace(steps, int(x))
@@ -59,7 +86,7 @@ def _cheapest_paths(ink: np.ndarray) -> list[np.ndarray]:
             paths.append(path)
         if len(paths) == MOST_CUTS:
             break
-    return sorted(paths, key=lambda path: path.mean())
+    return paths
 
 
 def _trace(steps: np.ndarray, x: int) -> np.ndarray:
