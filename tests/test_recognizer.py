@@ -102,7 +102,7 @@ def test_digits_that_touch_are_cut_apart_more_often_beside_others(recognizer, di
     alone, beside = [], []
     others = page(digits, "47", size=200)
     for number in map("{:02}".format, range(100)):
-        pair = as_number(digits[[int(digit) for digit in number]], None)
+        pair = as_number(digits[[int(digit) for digit in number]], None, overlaps=(1,))
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")
