@@ -33,7 +33,7 @@ def ring(width):
 
 
 def share(part, whole):
-    return np.count_nonzero((part > POSSIBLE * FULL) & (whole > 0)) / np.count_nonzero(whole)
+    return np.count_nonzero((part > POSSIBLE) & (whole > 0)) / np.count_nonzero(whole)
 
 
 @pytest.mark.parametrize("width", [20, 8])
