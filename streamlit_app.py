@@ -8,7 +8,8 @@ from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.history import show_history
 from mnist_core.ui.inputs import Way, choose_picture, choose_way
 from mnist_core.ui.loading import wait_for_recognizer
-from mnist_core.ui.results import read_chosen, show_answer, show_steps
+from mnist_core.ui.results import read_chosen, show_answer
+from mnist_core.ui.steps import show_steps
 from mnist_core.ui.threshold import choose_threshold
 
 

@@ -135,7 +135,8 @@ def _best_paths(
 def _path_score(glyph: Glyph, hypothesis: Hypothesis) -> float:
     """Return the log-likelihood of a hypothesis by its looks and its shape.
 
-    A stroke of its own costs no more than any stranger, or a minus sign would be taken into a digit.
+    A stroke of its own, or what lies between two cuts next to each other, costs no more than any stranger;
+    or a minus sign would be taken into a digit.
     """
     score = glyph.score + hypothesis.geometry
     return max(score, LEAST_SCORE) if hypothesis.stop == hypothesis.start + 1 else score

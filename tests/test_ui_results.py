@@ -37,7 +37,8 @@ def page(reading, recognizer):
     import streamlit as st
 
     from mnist_core.ui.picture import Picture
-    from mnist_core.ui.results import Result, show_answer, show_steps
+    from mnist_core.ui.results import Result, show_answer
+    from mnist_core.ui.steps import show_steps
 
     result = st.session_state.setdefault("shown", Result(Picture("a picture", b""), reading))
     show_answer(recognizer, result, 0.5)
