@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_core.ui.batch import begin_batch, show_batch
+from mnist_core.ui.batch import batch_stands_alone, begin_batch, show_batch
 from mnist_core.ui.corrections import show_check
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.history import show_history
@@ -27,15 +27,23 @@ def read_and_show(way: Way) -> None:
         recognizer = wait_for_recognizer()
         if not recognizer:
             return
-        if not chosen:
-            st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
-        else:
+        if way is Way.UPLOAD:
+            begin_batch(recognizer)
+            chosen = not batch_stands_alone()
+        if chosen:
             result = read_chosen(recognizer)
             show_answer(recognizer, result, threshold)
             show_check(result.picture.key, threshold)
+        elif way is Way.DRAW:
+            st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
+        else:
+            st.info(
+                "Click one of them to see it here in full.",
+                title="The batch is below",
+                icon=":material/stacks:",
+            )
     if way is Way.UPLOAD:
         with batch:
-            begin_batch(recognizer)
             show_batch(threshold)
     with past:
         show_history(threshold)

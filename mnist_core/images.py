@@ -13,6 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
 MAX_BYTES = 16 * 2**20
 MAX_PIXELS = 50_000_000
@@ -20,7 +21,8 @@ MAX_PIXELS_SCANNED = 10_000_000_000
 
 # What cameras, scanners, browsers and paint programs write. Pillow's other plugins are left out:
 # some start programs of their own (EPS), and nobody photographs a digit in the rest.
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF", "PPM")
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 # What Pillow raises on a damaged file, beside OSError: its plugins parse with struct, indices and
 # dictionaries, and its warnings are errors for whoever runs Python so.
@@ -187,8 +189,9 @@ def _from_file(data: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except DECODING_ERRORS as error:
-        kind = "an HEIC photo" if data[4:11] == b"ftyphei" else "no picture, or a damaged one"
-        raise InvalidImageError(f"This file is {kind}. Save or take it again, as PNG or JPEG.") from error
+        raise InvalidImageError(
+            "This file is no picture, or a damaged one. Save or take it again, as PNG or JPEG."
+        ) from error
     _check_size(image.size)
     # A progressive JPEG of a few bytes can order thousands of passes over the whole picture
     # (libjpeg-turbo's report LJT-01-003), hours of work; what cameras and encoders write has about ten.

@@ -44,9 +44,9 @@ def words(app):
 
 def test_the_key_figures_are_the_cards():
     shown = words(open_page("Training"))
-    assert f"{100 * CARD['test']['accuracy']:.2f} %" in shown
+    assert f"{100 * CARD['test']['accuracy']:.2f}\N{NO-BREAK SPACE}%" in shown
     low, high = CARD["test"]["interval95"]
-    assert f"{100 * low:.2f} – {100 * high:.2f} %" in shown
+    assert f"{100 * low:.2f} – {100 * high:.2f}\N{NO-BREAK SPACE}%" in shown
     assert f"{CARD['test']['loss']:.4f}" in shown
     assert f"{CARD['model']['parameters']:,}" in shown
 
@@ -109,8 +109,8 @@ def test_confidence_shows_calibration_and_refusal():
     app = open_page("Confidence")
     shown = words(app)
     evaluation = CARD["evaluation"]
-    assert f"{100 * evaluation['calibrated']['expected_calibration_error']:.2f} %" in shown
-    assert f"{100 * evaluation['refusal']['test_digits_refused']:.2f} %" in shown
+    assert f"{100 * evaluation['calibrated']['expected_calibration_error']:.2f}\N{NO-BREAK SPACE}%" in shown
+    assert f"{100 * evaluation['refusal']['test_digits_refused']:.2f}\N{NO-BREAK SPACE}%" in shown
     assert len(charts(app)[1]["data"][0]["y"]) == len(evaluation["refusal"]["nondigits"])
 
 

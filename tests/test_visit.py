@@ -155,6 +155,17 @@ def test_several_files_make_a_batch(home):
     assert table["note"].tolist()[1]
 
 
+def test_a_batch_takes_the_place_of_the_picture_before_until_another_is_chosen(home):
+    assert home.metric[0].value == "7"
+    upload(home, ("a.png", encoded(1)), ("b.png", encoded(2)))
+    finish_batch(home)
+    assert not home.metric
+    assert not home.get("plotly_chart")
+    upload(home, ("c.png", encoded(3)))
+    assert home.metric[0].value == "0"
+    assert len(home.dataframe) == 2  # the batch and the history
+
+
 def test_a_batch_is_filtered_by_status(home):
     upload(home, ("a.png", encoded(0)), ("bad.png", b"nothing"))
     finish_batch(home)
@@ -194,3 +205,4 @@ def test_a_batch_can_be_closed(home):
     checked(home.run())
     assert "batch" not in home.session_state
     assert not any("Batch of" in heading.value for heading in home.subheader)
+    assert home.metric[0].value == "7"  # what was shown before

@@ -141,6 +141,14 @@ def test_a_sample_button_opens_its_digit():
     assert answer(checked(app.run())) == ["2"]
 
 
+def test_samples_are_offered_until_a_file_is_brought():
+    app = open_home(way="Upload")
+    assert app.button(key="sample-1")
+    app.file_uploader[0].upload("two.png", encoded(TWO, "png"))
+    checked(app.run())
+    assert not any((button.key or "").startswith("sample-") for button in app.button)
+
+
 def test_every_sample_button_names_its_true_label():
     labels = load_test_set()[1]
     buttons = [button for button in open_home(way="Samples").button if button.key.startswith("sample-")]
@@ -151,7 +159,7 @@ def test_every_sample_button_names_its_true_label():
 
 def test_an_address_opens_a_test_digit():
     app = open_home(sample="1")
-    assert app.session_state["picture"].name == "MNIST test digit 1, labelled 2"
+    assert app.session_state["picture"].name == "MNIST test image no. 1, labelled 2"
     assert answer(app) == ["2"]
 
 

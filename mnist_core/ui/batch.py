@@ -28,6 +28,13 @@ def begin_batch(recognizer: Recognizer) -> None:
         close_batch()
         state.batch = Batch(recognizer, sources)
         state.batch_number = state.get("batch_number", 0) + 1
+        state.picture_before_batch = state.picture
+
+
+def batch_stands_alone() -> bool:
+    """Whether there is a batch, and the visitor has chosen no picture since it was uploaded."""
+    state = st.session_state
+    return "batch" in state and state.picture is state.picture_before_batch
 
 
 def close_batch() -> None:

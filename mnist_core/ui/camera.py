@@ -15,8 +15,8 @@ def choose_photo() -> None:
     """Draw the camera; a photo is read as soon as it is taken."""
     if not _is_secure(st.context.url or ""):
         st.warning(
-            "Browsers give a page the camera only over HTTPS. Open this page with https:// in its address, "
-            "or take the photo with your camera app and upload it.",
+            "Browsers give a page the camera only where its address begins with https://, as a hosted app's "
+            "does. Take the photo with your camera app and upload it.",
             title="The camera cannot be used here",
             icon=":material/no_photography:",
         )

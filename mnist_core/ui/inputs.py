@@ -9,7 +9,7 @@ import streamlit as st
 from mnist_core.ui.camera import choose_photo
 from mnist_core.ui.draw import draw
 from mnist_core.ui.samples import choose_sample, first_picture, offer_samples
-from mnist_core.ui.upload import choose_file
+from mnist_core.ui.upload import choose_file, has_uploaded
 
 
 class Way(StrEnum):
@@ -49,6 +49,6 @@ def choose_picture(way: Way) -> bool:
     if way is Way.DRAW:
         return draw()
     {Way.CAMERA: choose_photo, Way.UPLOAD: choose_file, Way.SAMPLES: choose_sample}[way]()
-    if way is Way.UPLOAD:
+    if way is Way.UPLOAD and not has_uploaded():
         offer_samples()
     return True

@@ -103,7 +103,7 @@ def _show_confidence(reading: Reading, doubts: list[str]) -> None:
     elif in_doubt:
         verb = "is" if in_doubt == 1 else "are"
         st.warning(
-            f"{in_doubt} of {count} {verb} in doubt, marked “{UNKNOWN}”. Open below to see why.",
+            f"{in_doubt} of {count} {verb} in doubt, marked “{UNKNOWN}” in the picture. See below why.",
             icon=":material/help:",
         )
 

@@ -20,7 +20,7 @@ HARD_SHOWN = 10
 def sample_picture(index: int = CLEAR[7]) -> Picture:
     """Return a digit of MNIST's test set, by its place in it."""
     images, labels = load_test_set()
-    name = f"MNIST test digit {index}, labelled {labels[index]}"
+    name = f"MNIST test image no. {index}, labelled {labels[index]}"
     return Picture(name, images[index], f"sample-{index}", str(labels[index]))
 
 

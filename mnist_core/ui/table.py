@@ -15,7 +15,7 @@ COLUMNS = {
     "name": st.column_config.TextColumn("Name", width="medium"),
     "text": st.column_config.TextColumn("Read as", width="small"),
     "confidence": st.column_config.ProgressColumn("Confidence", min_value=0, max_value=1, format="percent"),
-    "status": st.column_config.TextColumn("Status", width="small"),
+    "status": st.column_config.TextColumn("Status", width=150),
     "truth": st.column_config.TextColumn("Really", width="small", help="Where a label or you said so."),
     "note": st.column_config.TextColumn("Why", width="medium"),
 }

@@ -18,7 +18,7 @@ def choose_file() -> None:
     state.setdefault("uploads", 0)
     st.file_uploader(
         "Upload a picture of a digit or a number, many pictures, or a ZIP of them",
-        type=["png", "jpg", "jpeg", "zip", "webp", "gif", "bmp", "tif", "tiff", "avif"],
+        type=["png", "jpg", "jpeg", "heic", "zip", "webp", "gif", "bmp", "tif", "tiff", "avif", "heif"],
         accept_multiple_files=True,
         key=f"upload-{state.uploads}",
         on_change=_take,
@@ -27,6 +27,11 @@ def choose_file() -> None:
     )
     for problem in state.pop("upload_problems", []):
         st.error(problem, icon=":material/folder_off:")
+
+
+def has_uploaded() -> bool:
+    """Whether the visitor has brought files of their own."""
+    return st.session_state.uploads > 0
 
 
 def _take() -> None:

@@ -19,7 +19,7 @@ WORDS = {
     "MaxPooling2D": ("max of 2×2", "Keeps the largest of every 2×2 values"),
     "Flatten": ("in a row", "Puts all values in one row"),
     "Dense": ("weighted sums", "Weighs all values before it into {channels} sums"),
-    "Dropout": ("", "Could drop values at random while it learns; with a teacher, it need not"),
+    "Dropout": ("", "Could drop values at random while it learns; here none are dropped"),
 }  # fmt: skip
 
 
@@ -33,9 +33,9 @@ def show_architecture(card: dict[str, Any]) -> None:
         say_missing("The architecture is", TRAIN)
     st.subheader("What the two convolutional layers do")
     st.markdown(
-        "**conv1** looks at 3×3 pixels at a time. Each of its filters answers to one thing: an edge or a "
-        "line in one direction. **conv2** looks at 3×3 of *those* answers, through all of conv1's maps at "
-        "once, and so finds corners, crossings, ends and pieces of loops. Below are the filters of conv1 "
+        "**conv1** looks at 3×3 pixels at a time. Each of its filters answers to one thing, most to an edge "
+        "or a line in one direction. **conv2** looks at 3×3 of *those* answers, through all of conv1's maps "
+        "at once, and so finds corners, crossings, ends and pieces of loops. Below are the filters of conv1 "
         "as training left them: orange weights want ink, blue ones want none."
     )
     filters = st.container()

@@ -48,8 +48,8 @@ def show_figure(label: str, value: str, note: str, height: str = "content") -> N
 
 
 def per_cent(share: float, decimals: int = 2) -> str:
-    """Return a share of 0..1 in per cent."""
-    return f"{100 * share:.{decimals}f} %"
+    """Return a share of 0..1 in per cent, which no line breaks before its sign."""
+    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
 
 
 def say_missing(what: str, command: str) -> None:

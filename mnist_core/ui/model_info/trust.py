@@ -47,7 +47,7 @@ def _show_calibration(evaluation: dict[str, Any]) -> None:
         )
         st.caption(
             "Calibrated by one number found on validation digits, the temperature: "
-            f"{evaluation['temperature']:.3f}."
+            f"{evaluation['temperature']:.3f}. On other images, such as these, it may help less, or not."
         )
     with picture:
         show_chart(
@@ -93,7 +93,10 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
 
 def _show_real_pictures(rows: list[dict[str, Any]]) -> None:
     st.subheader("On people's own pictures")
-    st.markdown("Photos, scans and drawings by people who had no part in this. None was trained on.")
+    st.markdown(
+        "Photos, scans and drawings by people who had no part in this. None was trained on. Each share is "
+        "the mean over the groups of writers."
+    )
     st.table(
         {
             "Pictures": [name_of(row["set"]) for row in rows],
