@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     import keras
 
 DETECTOR_FILE = "digit_detector.keras"
-NONE = 10  # the class of what is no digit, after the ten digits
+NONE, SEVERAL = 10, 11  # the classes of what is no digit, and of several grown together, after the ten digits
 TURNS = (0.0, 7.0, -7.0)  # degrees: a digit stays one when it is turned a little
 
 
 def build_detector() -> keras.Model:
-    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 11), logits of the digits and of none."""
+    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 12), logits of the classes."""
     from keras import Input, Sequential, layers
 
     return Sequential(
@@ -34,7 +34,7 @@ def build_detector() -> keras.Model:
             layers.Flatten(name="flatten"),
             layers.Dense(96, activation="relu", name="dense1"),
             layers.Dropout(0.3, name="dropout"),
-            layers.Dense(NONE + 1, name="output"),
+            layers.Dense(SEVERAL + 1, name="output"),
         ],
         name="digit_detector",
     )
@@ -61,17 +61,27 @@ class Detector:
         model.save(directory / DETECTOR_FILE)
 
     def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """Return (n,) float32: the log-odds that images (n, 28, 28) in 0..1 do not show the digits `values`.
+        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,)."""
+        return self.judge(pixels, values)[0]
 
-        The odds are those of training, where a little more than half of the images were digits. They are the
-        mean over the image as it is and turned a little either way, which tells letters from digits better.
+    def judge(self, pixels: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the `novelty` (n,), and the log-odds (n,) that images show several digits grown together.
+
+        The odds are those of training, where half of the images were digits and a tenth were several. They
+        are the mean over the image as it is and turned a little either way, which tells letters from digits
+        better.
         """
         views = np.concatenate([_turned(pixels, angle) for angle in TURNS])
         logits = run_in_batches(self._run, views)[0]
-        taken = np.arange(NONE + 1) == np.tile(values, len(TURNS))[:, None]
-        others = np.where(taken, -np.inf, logits)
-        odds = np.logaddexp.reduce(others, axis=1) - logits[taken]
-        return odds.reshape(len(TURNS), -1).mean(axis=0)
+        classes = np.arange(SEVERAL + 1)
+        odds = _log_odds(logits, classes == np.tile(values, len(TURNS))[:, None])
+        several = _log_odds(logits, np.broadcast_to(classes == SEVERAL, logits.shape))
+        return tuple(each.reshape(len(TURNS), -1).mean(axis=0) for each in (-odds, several))
+
+
+def _log_odds(logits: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """Return (n,): the log-odds of the one class in each row that `of` (n, k) marks, from logits (n, k)."""
+    return logits[of] - np.logaddexp.reduce(np.where(of, -np.inf, logits), axis=1)
 
 
 def _turned(pixels: np.ndarray, angle: float) -> np.ndarray:

@@ -16,25 +16,25 @@ from mnist_core.touching import cut
 
 MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
-SINGLE = 12.5  # log-odds for one thing against two touching digits, were the ink of no width
-WIDTH_WEIGHT = 7.0  # of them lost by each height's worth of width
-FURTHER = 1.0  # log-odds against each digit after the second
-LEAST_MARGIN = 2.0  # log-odds for one thing, however wide: it may be a word
-BESIDE_DIGITS = 2.5  # log-odds against it where most other things are digits, and letters are rare
-A_DIGIT = -1.0  # log-probability: what is one digit with more than this is taken for one
+FURTHER = 1.4  # log-odds for each digit after the second: what is that wide is seldom a letter
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
 
 @dataclass(frozen=True, eq=False)
 class Glyph:
-    """A region as the network reads it; `score` is the log-likelihood that it is one digit."""
+    """A region as the networks read it.
+
+    score: the log-likelihood that it is one digit.
+    several: the log-odds that it is several digits grown together.
+    """
 
     region: Region
     pixels: np.ndarray
     probabilities: np.ndarray
     novelty: float
     score: float
+    several: float
 
 
 Question = tuple[np.ndarray, list[Region]]
@@ -48,15 +48,13 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
     """Search for the likeliest digits in reading order: strokes grouped, then touching digits cut."""
     paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
     whole = [glyph for path in paths for glyph in path]
-    beside = _are_beside_digits(whole)
-    may_be_several = [i for i, glyph in enumerate(whole) if _may_be_several(glyph, beside[i])][:MOST_CUT]
-    lattices = {i: parts for i in may_be_several if len(parts := cut(whole[i].region)) > 1}
+    may_be_several = [i for i, glyph in enumerate(whole) if glyph.several > 0]
+    lattices = {i: parts for i in may_be_several[:MOST_CUT] if len(parts := cut(whole[i].region)) > 1}
     paths = yield from _best_paths([*lattices.values()])
     better = {
         i: path
         for i, path in zip(lattices, paths, strict=True)
-        if sum(glyph.score for glyph in path)
-        > whole[i].score + _margin(whole[i].region, len(path), beside[i])
+        if whole[i].several + sum(glyph.score for glyph in path) + FURTHER * (len(path) - 2) > 0
     }
     return [part for i, glyph in enumerate(whole) for part in better.get(i, [glyph])]
 
@@ -94,27 +92,6 @@ def _answers(
     return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
 
 
-def _are_beside_digits(glyphs: Sequence[Glyph]) -> list[bool]:
-    """Return for each glyph whether most of the others are digits."""
-    are_digits = [glyph.score > A_DIGIT for glyph in glyphs]
-    others = len(glyphs) - 1
-    return [2 * (sum(are_digits) - is_digit) > others for is_digit in are_digits]
-
-
-def _may_be_several(glyph: Glyph, is_beside_digits: bool) -> bool:
-    """Whether two digits that read perfectly, each with a score of 0, would be likelier than the glyph."""
-    return glyph.score + _margin(glyph.region, 2, is_beside_digits) < 0
-
-
-def _margin(region: Region, count: int, is_beside_digits: bool) -> float:
-    """Return the log-odds, before reading it, that ink of this shape is one thing and not `count` digits.
-
-    Measured on touching MNIST digits, and on letters and words drawn by rule.
-    """
-    margin = SINGLE - WIDTH_WEIGHT * region.width / region.height + FURTHER * (count - 2)
-    return max(margin - BESIDE_DIGITS * is_beside_digits, LEAST_MARGIN)
-
-
 def _best_paths(
     lattices: Sequence[list[Hypothesis]],
 ) -> Generator[Question, list[Glyph], list[list[Glyph]]]:
@@ -148,10 +125,10 @@ def judge(
     """Return the regions as the network reads their `pixels` (n, 28, 28), in one call."""
     _, probabilities = network.classify(pixels)
     probabilities = confidence.calibrate(probabilities)
-    novelty = confidence.novelty(pixels, probabilities)
+    novelty, several = confidence.judge(pixels, probabilities)
     # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
     score = np.log(probabilities.max(1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
     return [
-        Glyph(region, pixels[i], probabilities[i], float(novelty[i]), float(score[i]))
+        Glyph(region, pixels[i], probabilities[i], float(novelty[i]), float(score[i]), float(several[i]))
         for i, region in enumerate(regions)
     ]

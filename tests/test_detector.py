@@ -5,10 +5,14 @@ import pytest
 from PIL import Image
 
 from mnist_core.dataset import load_test_set
-from mnist_core.detector import DETECTOR_FILE, Detector, build_detector
+from mnist_core.detector import DETECTOR_FILE, SEVERAL, Detector, build_detector
 from mnist_core.evaluation.nondigits import pixel_noise
 from mnist_core.network import ModelFileError
 from mnist_core.recognizer import MODELS
+from mnist_core.training.finishing import finish
+from mnist_core.training.letters import letter
+from mnist_core.training.pen import drawn
+from mnist_core.training.touching_digits import grown_together, make_touching
 from tests.test_network import convolve, max_pool
 
 
@@ -36,10 +40,21 @@ def test_log_odds_are_what_numpy_computes(detector):
         maps = convolve(maps, *weights[4:6])
         hidden = np.maximum(maps.reshape(-1) @ weights[6] + weights[7], 0)
         powers = np.exp((hidden @ weights[8] + weights[9]).astype(np.float64))
-        expected.append([np.log((powers.sum() - powers[digit]) / powers[digit]) for digit in range(10)])
+        expected.append(np.log((powers.sum() - powers) / powers))
+    expected = np.reshape(expected, (3, 3, 12)).mean(axis=0)
     found = [detector.novelty(pixels, np.full(3, digit)) for digit in range(10)]
-    expected = np.reshape(expected, (3, 3, 10)).mean(axis=0)
-    np.testing.assert_allclose(np.transpose(found), expected, atol=0.05)
+    np.testing.assert_allclose(np.transpose(found), expected[:, :10], atol=0.05)
+    novelty, several = detector.judge(pixels, np.full(3, 7))
+    np.testing.assert_array_equal(novelty, found[7])
+    np.testing.assert_allclose(several, -expected[:, SEVERAL], atol=0.05)
+
+
+def test_touching_digits_look_like_several(detector):
+    images, labels = (each[:300] for each in load_test_set())
+    _, single = detector.judge(images / np.float32(255), labels)
+    touching = make_touching(300, images, np.random.default_rng(0))
+    _, several = detector.judge(touching / np.float32(255), labels)
+    assert np.quantile(several, 0.2) > np.quantile(single, 0.99)
 
 
 def test_noise_is_stranger_than_digits(detector):
@@ -55,6 +70,16 @@ def test_a_digit_taken_for_another_is_strange(detector):
     right = detector.novelty(images / np.float32(255), labels)
     wrong = detector.novelty(images / np.float32(255), (labels + 1) % 10)
     assert np.quantile(wrong, 0.01) > np.quantile(right, 0.99)
+
+
+def test_letters_grown_together_do_not_look_like_several_digits(detector):
+    rng = np.random.default_rng(0)
+    letters = [drawn(letter(rng), rng) / np.float32(255) for _ in range(400)]
+    words = np.stack(
+        [finish(grown_together(pair, rng), rng) for pair in zip(letters[::2], letters[1::2], strict=True)]
+    )
+    _, several = detector.judge(words, np.full(len(words), 8))
+    assert (several > 0).mean() < 0.15
 
 
 def test_missing_and_damaged_files_are_named(tmp_path):

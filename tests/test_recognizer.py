@@ -98,7 +98,7 @@ def test_signs_close_to_digits_stay_apart(recognizer, digits):
     assert recognizer.read(picture).text == "9?7?16"
 
 
-def test_digits_that_touch_are_cut_apart_more_often_beside_others(recognizer, digits):
+def test_digits_that_touch_are_cut_apart_alone_and_beside_others(recognizer, digits):
     alone, beside = [], []
     others = page(digits, "47", size=200)
     for number in map("{:02}".format, range(100)):
@@ -106,7 +106,8 @@ def test_digits_that_touch_are_cut_apart_more_often_beside_others(recognizer, di
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")
-    assert sum(beside) > sum(alone) + 10
+    assert sum(alone) >= 90
+    assert sum(beside) >= 90
 
 
 def test_rows(recognizer, digits):

@@ -6,7 +6,7 @@ import pytest
 from mnist_core.dataset import load_test_set
 from mnist_core.training.characters import characters
 from mnist_core.training.drawn_digits import draw_many
-from mnist_core.training.nondigits import doodle, finish, make_nondigits
+from mnist_core.training.nondigits import doodle, make_nondigits
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,6 @@ def test_nondigits_have_the_form_of_normalised_images(letters):
 
 def test_a_seed_makes_the_same_shapes_again(letters):
     np.testing.assert_array_equal(nondigits(letters, 20, 5), nondigits(letters, 20, 5))
-
-
-def test_finishing_keeps_a_stroke_where_it_was():
-    canvas = np.zeros((128, 128), np.float32)
-    canvas[20:108, 60:70] = 1
-    image = finish(canvas, np.random.default_rng(0))
-    assert image[14, 14] > 0.5
-    assert image[:, 4].max() < 0.1
 
 
 def test_doodles_differ_and_fill_their_frame():

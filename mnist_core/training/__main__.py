@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mnist_core.dataset import DatasetError, load_training_set
 
-EPOCHS, RUNS = 120, 1
+EPOCHS, RUNS = 60, 1
 MODELS = Path(__file__).resolve().parents[2] / "models"
 FOLDER = "training_checkpoint"
 

@@ -96,7 +96,7 @@ def _training(trained: recipe.Trained, seed: int) -> dict:
         "epochs": epochs,
         "best_epoch": best.best_epoch,
         "optimizer": f"Muon, weight decay {MUON_DECAY}",
-        "loss": f"categorical cross-entropy, {recipe.TAUGHT:.0%} to what the teacher says",
+        "loss": "categorical cross-entropy to the teacher's probabilities",
         "batch_size": BATCH_SIZE,
         "schedule": f"learning rate {recipe.LEARNING_RATE} after a short rise, falling to 0 as a cosine",
         "augmentation": f"{AUGMENTATION} {recipe.UNCHANGED:.0%} of MNIST's images stay as they are.",

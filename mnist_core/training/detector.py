@@ -1,11 +1,11 @@
-"""Trains the detector: digits of all kinds against shapes that are none."""
+"""Trains the detector: digits of all kinds against several grown together, and shapes that are none."""
 
 from __future__ import annotations
 
 import keras
 import numpy as np
 
-from mnist_core.detector import NONE, Detector, build_detector
+from mnist_core.detector import NONE, SEVERAL, Detector, build_detector
 from mnist_core.training.augmentation import augment, widen
 from mnist_core.training.batches import Batches
 from mnist_core.training.characters import characters, printed_digits
@@ -14,10 +14,14 @@ from mnist_core.training.nondigits import make_nondigits
 from mnist_core.training.optimizers import adamw
 from mnist_core.training.parallel import on_all_cores
 from mnist_core.training.pictures import make_pictures
+from mnist_core.training.touching_digits import make_touching
 
 ROUNDS = 3  # copies of each digit
 EPOCHS = 5
-PRINTED = 0.05  # of the number of digits: printed ones, or all that is printed would seem to be a letter
+# Of the number of digits:
+PRINTED = 0.05  # printed ones, or all that is printed would seem to be a letter
+TOUCHING = 0.2  # several grown together
+OTHERS = 0.8  # what is none
 WIDENED = 0.3  # of all that is shown
 LEARNING_RATE = 2e-3
 COMPARED = 8000  # digits that a character must not resemble
@@ -32,7 +36,7 @@ def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detecto
     keras.utils.set_random_seed(seed)
     keras.config.set_dtype_policy(fast_precision())
     trainee = build_detector_trainee()
-    batches = Batches(shown, np.eye(NONE + 1, dtype=np.float32)[classes], rounds=1, seed=seed)
+    batches = Batches(shown, np.eye(SEVERAL + 1, dtype=np.float32)[classes], rounds=1, seed=seed)
     trainee.compile(
         adamw(LEARNING_RATE, EPOCHS * len(batches)),
         keras.losses.CategoricalCrossentropy(from_logits=True),
@@ -43,18 +47,26 @@ def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detecto
 
 
 def _examples(images: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return (m, 28, 28) uint8 and (m,): digits, plain, changed and printed, and about as many others."""
+    """Return (m, 28, 28) uint8 and (m,): digits, plain, changed and printed, and the rest, about as many."""
     pictures, truths = make_pictures(images, labels, ROUNDS, seed + 1)  # others than the network learned from
     letters = characters(pictures[:COMPARED])
-    parts = [(len(pictures) // ROUNDS, images, labels, letters, seed, number) for number in range(ROUNDS)]
-    others = np.concatenate(on_all_cores(_others, parts))
+    size = len(pictures) // ROUNDS
+    touching = on_all_cores(_touching, [(round(TOUCHING * size), images, seed, n) for n in range(ROUNDS)])
+    others = on_all_cores(
+        _others, [(round(OTHERS * size), images, labels, letters, seed, n) for n in range(ROUNDS)]
+    )
     rng = np.random.default_rng(seed)
     printed, printed_truths = _printed(round(PRINTED * len(pictures)), rng)
-    shown = np.concatenate([images, pictures, printed, others])
-    classes = np.concatenate([labels, truths, printed_truths, np.full(len(others), NONE)])
+    shown = np.concatenate([images, pictures, printed, *touching, *others])
+    rest = [np.full(sum(map(len, made)), of) for made, of in ((touching, SEVERAL), (others, NONE))]
+    classes = np.concatenate([labels, truths, printed_truths, *rest])
     for i in rng.choice(len(shown), round(WIDENED * len(shown)), replace=False):
         shown[i] = widen(shown[i], rng)
     return shown, classes
+
+
+def _touching(count: int, images: np.ndarray, seed: int, number: int) -> np.ndarray:
+    return make_touching(count, images, np.random.default_rng([seed, number, SEVERAL]))
 
 
 def _others(

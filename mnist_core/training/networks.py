@@ -60,7 +60,7 @@ def build_teacher() -> Sequential:
 
 
 def build_detector_trainee() -> Sequential:
-    """Return the detector as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 11)."""
+    """Return the detector as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 12)."""
     return Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -71,7 +71,7 @@ def build_detector_trainee() -> Sequential:
             layers.Dense(96, use_bias=False),
             *_normalized(),
             layers.Dropout(0.3),
-            layers.Dense(11, dtype="float32", name=LOGITS),
+            layers.Dense(12, dtype="float32", name=LOGITS),
         ],
         name="detector_trainee",
     )

@@ -1,7 +1,7 @@
 """Images that are no digits, made by rule and from MNIST: what a refusal is learned from.
 
-Characters of many scripts, doodles of a few joined strokes, digits on their side or mirrored, halves, two
-digits run together, and blots; all with MNIST's own geometry, so that only the shape tells them from digits.
+Characters of many scripts, doodles of a few joined strokes, digits on their side or mirrored, halves,
+words, and blots; all with MNIST's own geometry, so that only the shape tells them from digits.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from mnist_core.normalization import normalize
-from mnist_core.scenes import run_together
 from mnist_core.training.augmentation import augment
+from mnist_core.training.finishing import finish
 from mnist_core.training.letters import letter
 from mnist_core.training.pen import drawn
+from mnist_core.training.touching_digits import grown_together
 
 CANVAS = 128  # pixels
 MARGIN = 12
 SUBPIXEL_BITS = 4
 STROKES = (0.3, 0.4, 0.2, 0.1)  # chances of one to four strokes in a doodle
 PRINTED, WRITTEN = 0.3, 0.3  # the shares of characters of a font, and of letters drawn by rule
+WITH_A_DIGIT = 0.3  # the share of words in which a digit stands for a letter
 LEAST_INK = 12  # pixels of 28×28: less is a speck
 
 # Digits that are none once mirrored left to right, upside down, turned by half, and by a quarter either way.
@@ -45,34 +46,20 @@ def make_nondigits(
     printed = letters[rng.integers(len(letters), size=round(PRINTED * count))]
     written = np.stack([drawn(letter(rng), rng) for _ in range(round(WRITTEN * count))])
     kinds = (
-        (0.38, lambda: doodle(rng)),
-        (0.20, lambda: _turned(by_label, rng)),
+        (0.36, lambda: doodle(rng)),
+        (0.19, lambda: _turned(by_label, rng)),
         (0.08, lambda: _half(by_label, rng)),
-        (0.18, lambda: _two_digits(digits, rng)),
+        (0.21, lambda: _word(characters, digits, rng)),
         (0.16, lambda: _blot(rng)),
     )
     chances, makers = zip(*kinds, strict=True)
-    made = list(augment(np.concatenate([printed, written]), rng))
+    characters = augment(np.concatenate([printed, written]), rng)
+    made = list(characters)
     while len(made) < count:
         image = makers[rng.choice(len(makers), p=chances)]()
         if (image > 0).sum() >= LEAST_INK:
             made.append(finish(image, rng))
     return np.round(255 * np.stack(made)).astype(np.uint8)
-
-
-def finish(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return an image (h, w) in 0..1 normalised to (28, 28), as crisp or as soft as pictures come."""
-    choice = rng.random()
-    if choice < 0.5:
-        large = (
-            cv2.resize(image, None, fx=4, fy=4, interpolation=cv2.INTER_CUBIC) if len(image) < 60 else image
-        )
-        crisp = np.clip((large - rng.uniform(0.35, 0.6)) * rng.uniform(2, 12) + 0.5, 0, 1)
-        if crisp.max() > 0.5:
-            image = crisp
-    elif choice < 0.65:
-        image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.4, 0.9) * len(image) / 28)
-    return normalize(image)
 
 
 def doodle(rng: np.random.Generator) -> np.ndarray:
@@ -147,13 +134,12 @@ def _half(by_label: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
     return (image[:row], image[row:], image[:, :column], image[:, column:])[side]
 
 
-def _two_digits(digits: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return (36, w) float32: two digits, from a pixel apart to four pixels into each other."""
-    first, second = np.zeros((2, 36, 28), np.float32)
-    for part in (first, second):
-        top = rng.integers(2, 7)
-        part[top : top + 28] = _any(digits, rng)
-    return run_together(first, second, int(rng.integers(-1, 5)))
+def _word(letters: np.ndarray, digits: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return (36, w) float32: two or three letters grown together, or a digit and one or two letters."""
+    parts = [_any(letters, rng) for _ in range(rng.integers(2, 4))]
+    if rng.random() < WITH_A_DIGIT:
+        parts[rng.integers(len(parts))] = _any(digits, rng)
+    return grown_together(parts, rng)
 
 
 def _blot(rng: np.random.Generator) -> np.ndarray:

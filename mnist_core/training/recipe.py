@@ -1,8 +1,8 @@
 """The recipe: how the network's weights are found.
 
-A larger network learns from the pictures and their labels; the small one then learns from the same pictures,
-their labels, and what the large one makes of them (Hinton, Vinyals and Dean, Distilling the knowledge in a
-neural network, 2015).
+A larger network learns from the pictures and their labels; the small one then learns from the same pictures
+and from what the large one makes of them (Hinton, Vinyals and Dean, Distilling the knowledge in a neural
+network, 2015).
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from mnist_core.training.pictures import make_pictures
 ROUNDS = 12  # copies of each image; the epochs go through them again and again
 UNCHANGED = 0.35  # of MNIST's images in each round: what is tested with is not changed
 TEACHER_EPOCHS = 18
-TAUGHT = 0.5  # of the small network's targets come from the teacher, the others from the labels
 LEARNING_RATE = 5e-3
 TEACHER_LEARNING_RATE = 2e-3
 AT_ONCE = 1000
@@ -86,7 +85,7 @@ def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: 
         partial(adamw, TEACHER_LEARNING_RATE),
         folder / "teacher",
     )
-    targets = TAUGHT * probabilities(teacher, pictures) + (1 - TAUGHT) * one_hot(truths)
+    targets = probabilities(teacher, pictures)
     trained: list[Run] = []
     for run_seed in range(seed, seed + runs):
         keras.config.set_dtype_policy(fast_precision())
