@@ -38,7 +38,7 @@ def read_and_show(way: Way) -> None:
             st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
         else:
             st.info(
-                "Click one of them to see it here in full.",
+                "Click one of its pictures to see it here in full.",
                 title="The batch is below",
                 icon=":material/stacks:",
             )
