@@ -134,9 +134,9 @@ def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
 
 
 def _without_signs(digits: tuple[Digit, ...]) -> tuple[Digit, ...]:
-    """Leave out what is no digit and much smaller than one, such as a minus, if it is the lesser part."""
-    large = _large(digits)
-    return large if 2 * len(large) > len(digits) else digits
+    """Leave out what is no digit and much smaller than one, such as a minus, if half of all are digits."""
+    accepted = sum(digit.accepted for digit in digits)
+    return _large(digits) if 2 * accepted >= len(digits) else digits
 
 
 def _large(digits: Sequence[Digit]) -> tuple[Digit, ...]:
