@@ -44,7 +44,8 @@ st.header("What it is made of")
 st.markdown(
     "**Page:** [Streamlit](https://streamlit.io), with [Plotly](https://plotly.com/python/) charts. "
     "**Network:** [Keras](https://keras.io) on [TensorFlow](https://www.tensorflow.org). **Pictures:** "
-    "[OpenCV](https://opencv.org) and [Pillow](https://python-pillow.org). **Visit count:** "
+    "[OpenCV](https://opencv.org), [Pillow](https://python-pillow.org) and "
+    "[pillow-heif](https://github.com/bigcat88/pillow_heif). **Visit count:** "
     "[SQLAlchemy](https://www.sqlalchemy.org). All in Python. The program is under the MIT licence."
 )
 st.markdown(
