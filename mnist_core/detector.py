@@ -1,4 +1,4 @@
-"""The detector: a second network, which checks whether an image shows the digit it was taken for."""
+"""The detector: a second network, which says whether an image shows the digit it was taken for, or more."""
 
 from __future__ import annotations
 
