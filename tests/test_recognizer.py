@@ -91,6 +91,18 @@ def test_the_digits_of_sums_are_read_in_order(recognizer, digits):
     assert reading.text.replace("?", "") == "42"
 
 
+def test_a_page_with_more_strangers_than_digits_is_none_though_most_of_them_are_small(recognizer, digits):
+    _, minus, _ = signs(64, 220)
+    square = np.full((220, 180), 230, np.uint8)
+    cv2.rectangle(square, (40, 50), (140, 170), 30, 8, cv2.LINE_AA)
+    few, many = (
+        recognizer.read(np.hstack([page(digits, "42574257"), square, square, *[minus] * n])).digits
+        for n in (5, 7)
+    )
+    assert "".join(str(digit.value) for digit in few if digit.accepted) == "42574257"
+    assert [digit.refusal for digit in many] == [NOT_DIGITS]
+
+
 def test_signs_close_to_digits_stay_apart(recognizer, digits):
     plus, _, equals = signs(44, 220)
     nine, seven, sixteen = (page(digits, number, gap=0) for number in ("9", "7", "16"))

@@ -45,6 +45,7 @@ def make_nondigits(
     by_label = [digits[labels == label] for label in range(10)]
     printed = letters[rng.integers(len(letters), size=round(PRINTED * count))]
     written = np.stack([drawn(letter(rng), rng) for _ in range(round(WRITTEN * count))])
+    characters = augment(np.concatenate([printed, written]), rng)
     kinds = (
         (0.36, lambda: doodle(rng)),
         (0.19, lambda: _turned(by_label, rng)),
@@ -53,7 +54,6 @@ def make_nondigits(
         (0.16, lambda: _blot(rng)),
     )
     chances, makers = zip(*kinds, strict=True)
-    characters = augment(np.concatenate([printed, written]), rng)
     made = list(characters)
     while len(made) < count:
         image = makers[rng.choice(len(makers), p=chances)]()
