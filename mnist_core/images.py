@@ -7,13 +7,13 @@ import io
 import os
 import struct
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
+
+from mnist_core.reduction import fit, longer_side, reduced
 
 MAX_BYTES = 16 * 2**20
 MAX_PIXELS = 50_000_000
@@ -71,65 +71,17 @@ def load_reduced(source: Source, side: int) -> tuple[np.ndarray, tuple[int, int]
     if isinstance(source, np.ndarray):
         picture = _from_array(source)
         size = picture.shape[1::-1]
-        return reduced(picture, _longer_side(size, side)), size
+        return reduced(picture, longer_side(size, side)), size
     image = _open(source)
     size = image.size
-    side = _longer_side(size, side)
-    image.draft(None, _fit(size, side))
+    side = longer_side(size, side)
+    image.draft(None, fit(size, side))
     stored = image.size
     picture = _decode(image)
     height, width = picture.shape[:2]
     if (width, height) != stored:
         size = size[::-1]
     return reduced(picture, side), size
-
-
-def reduced(image: np.ndarray, side: int) -> np.ndarray:
-    """Return `image` (h, w, ...) with its longer side reduced to `side` pixels if it is longer."""
-    height, width = image.shape[:2]
-    if max(width, height) <= side:
-        return image
-    target = _fit((width, height), side)
-    # To halve a picture takes a fraction of the time of any other reduction.
-    while max(width, height) >= 2 * side and width % 2 == height % 2 == 0:
-        width, height = width // 2, height // 2
-        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-    return cv2.resize(image, target, interpolation=cv2.INTER_AREA)
-
-
-def halved(image: np.ndarray, side: int) -> np.ndarray:
-    """Return `image` (h, w, ...) halved until its longer side is under 1.5 times `side` pixels.
-
-    For a look at the whole, where the exact size does not matter: far quicker than `reduced`. Strips keep
-    more of their length, as in `load_reduced`.
-    """
-    longest = 1.5 * _longer_side(image.shape[:2], side)
-    while max(image.shape[:2]) >= longest:
-        height, width = image.shape[:2]
-        image = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-    return image
-
-
-def along(axis: np.ndarray, picture: np.ndarray) -> np.ndarray:
-    """Return (h, w) uint8: the place of each colour of the picture (h, w, 3) uint8 along `axis` (3,).
-
-    The full range of colours becomes 0..255, whatever the length of the axis.
-    """
-    spread = np.abs(axis).sum()
-    matrix = np.zeros((3, 4), np.float32)
-    matrix[0] = np.append(axis, 255 * np.maximum(-axis, 0).sum()) / spread
-    # Three colours to three: OpenCV takes a quarter of the time that three to one take it.
-    return cv2.extractChannel(cv2.transform(picture, matrix), 0)
-
-
-def _longer_side(size: Sequence[int], side: int) -> int:
-    """Return `side`, or more for what is over twice as long as broad, so that its area stays the same."""
-    return round(side * min(max(1.0, np.sqrt(max(size) / min(size) / 2)), 4.0))
-
-
-def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
-    scale = min(1, side / max(size))
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _open(source: Source) -> Image.Image:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mnist_core.images import along, halved, reduced
+from mnist_core.reduction import along, halved, reduced
 from mnist_core.rules import without_rules
 from mnist_core.strokes import stroke_width
 

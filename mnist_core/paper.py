@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.images import along, reduced
+from mnist_core.reduction import along, reduced
 
 SMALLEST = 80  # pixels a side: smaller pictures are of a digit alone
 SIDE = 250  # pixels: sheets are seen in a small picture

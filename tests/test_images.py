@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from mnist_core.images import InvalidImageError, halved, load_picture, load_reduced, reduced
+from mnist_core.images import InvalidImageError, load_picture, load_reduced
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF", "PPM")
 
@@ -100,27 +100,6 @@ def test_exif_orientation_is_applied(orientation, fmt):
 def test_damaged_exif_is_no_reason_to_refuse():
     data = encode(Image.fromarray(gray_page()), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + bytes(20))
     assert_is_the_page(load_picture(data))
-
-
-@pytest.mark.parametrize("shape", [(600, 800), (601, 799), (2000, 1500, 3), (90, 100)])
-def test_a_reduced_picture_is_the_mean_of_what_it_covers(shape):
-    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
-    small = reduced(picture, 100)
-    assert max(small.shape) == 100
-    means = Image.fromarray(picture).resize(small.shape[1::-1], Image.Resampling.BOX)
-    # Pillow weighs the pixels at the edges of a box by whole steps, hence the allowance.
-    assert np.abs(small.astype(int) - np.asarray(means)).mean() < 12
-
-
-@pytest.mark.parametrize("shape", [(600, 800), (801, 599), (2000, 1500, 3), (1, 5000), (90, 149)])
-def test_a_halved_picture_shows_the_same_near_the_size_asked_for(shape):
-    light = np.linspace(0, 255, max(shape)).astype(np.uint8)
-    light = light if shape[0] < shape[1] else light[:, None]
-    picture = np.ascontiguousarray(np.broadcast_to(light[..., None] if len(shape) > 2 else light, shape))
-    small = halved(picture, 100)
-    assert 75 <= max(small.shape) < (600 if min(shape) == 1 else 150)
-    means = Image.fromarray(picture).resize(small.shape[1::-1], Image.Resampling.BOX)
-    assert np.abs(small.astype(int) - np.asarray(means)).max() <= 2
 
 
 def test_first_picture_of_several_is_read():
