@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 import mnist_core
-from mnist_core.reading import Digit
+from mnist_core.reading import Digit, row_numbers
 from mnist_core.records import Record
 
 JSON_VERSION = 1
 PICTURE_COLUMNS = ("time", "name", "text", "status", "label", "error")
 DIGIT_COLUMNS = (
-    *("place", "value", "confidence", "accepted", "correction"),
+    *("place", "row", "value", "confidence", "accepted", "correction"),
     *(f"p{digit}" for digit in range(10)),
     *("left", "top", "right", "bottom"),
 )
@@ -28,9 +28,10 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 def to_csv(records: Iterable[Record], threshold: float) -> bytes:
     """Return a CSV file with one row for each digit, and one for each picture without any.
 
-    A picture's own columns are repeated for each of its digits; `place` counts its digits from 1. It begins
-    with a byte order mark, without which Excel takes UTF-8 for the local code page and garbles the names. A
-    text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
+    A picture's own columns are repeated for each of its digits; `place` counts its digits from 1, `row` its
+    rows. It begins with a byte order mark, without which Excel takes UTF-8 for the local code page and
+    garbles the names. A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP,
+    CSV injection).
     """
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, PICTURE_COLUMNS + DIGIT_COLUMNS)
@@ -61,12 +62,14 @@ def to_json(records: Iterable[Record], threshold: float) -> bytes:
 
 
 def _digit_cells(record: Record) -> Iterator[dict[str, Any]]:
-    for place, digit in enumerate(record.digits):
+    rows = row_numbers(record.digits)
+    for place, (row, digit) in enumerate(zip(rows, record.digits, strict=True)):
         yield dict(
             zip(
                 DIGIT_COLUMNS,
                 (
                     place + 1,
+                    row,
                     digit.value,
                     _exact(digit.confidence),
                     digit.accepted,
@@ -88,12 +91,16 @@ def _picture(record: Record, threshold: float) -> dict[str, Any]:
         "label": record.label or None,
         "error": record.error or None,
         "size": list(record.size) if not record.error else None,
-        "digits": [_digit(digit, record.corrections.get(place)) for place, digit in enumerate(record.digits)],
+        "digits": [
+            _digit(digit, row, record.corrections.get(place))
+            for place, (row, digit) in enumerate(zip(row_numbers(record.digits), record.digits, strict=True))
+        ],
     }
 
 
-def _digit(digit: Digit, correction: int | None) -> dict[str, Any]:
+def _digit(digit: Digit, row: int, correction: int | None) -> dict[str, Any]:
     return {
+        "row": row,
         "value": digit.value,
         "confidence": _exact(digit.confidence),
         "accepted": digit.accepted,

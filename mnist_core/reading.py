@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -55,15 +58,30 @@ class Reading:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """The text of each row: a digit begins one that is below the digit before it, or further left."""
-        rows: list[str] = []
-        before = None
-        for digit in self.digits:
-            name = str(digit.value) if digit.accepted else UNKNOWN
-            box = digit.box
-            if before is None or box[1] >= before[3] or box[0] + box[2] < before[0] + before[2]:
-                rows.append(name)
-            else:
-                rows[-1] += name
-            before = box
-        return tuple(rows)
+        """The text of each row."""
+        return row_texts(self.digits)
+
+
+def row_texts(digits: Sequence[Digit]) -> tuple[str, ...]:
+    """Return the text of each row of the digits, which are in reading order."""
+    names = [str(digit.value) if digit.accepted else UNKNOWN for digit in digits]
+    numbered = zip(row_numbers(digits), names, strict=True)
+    return tuple("".join(name for _, name in row) for _, row in groupby(numbered, itemgetter(0)))
+
+
+def row_numbers(digits: Sequence[Digit]) -> list[int]:
+    """Return for each of the digits, in reading order, the number of its row, counted from 1.
+
+    A digit begins one that is below the digit before it, or further left.
+    """
+    numbers: list[int] = []
+    before = None
+    for digit in digits:
+        box = digit.box
+        if before is None:
+            numbers.append(1)
+        else:
+            is_next = box[1] >= before[3] or box[0] + box[2] < before[0] + before[2]
+            numbers.append(numbers[-1] + is_next)
+        before = box
+    return numbers

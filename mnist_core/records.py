@@ -11,7 +11,7 @@ from types import MappingProxyType
 import cv2
 import numpy as np
 
-from mnist_core.reading import UNKNOWN, Digit, Reading
+from mnist_core.reading import Digit, Reading, row_texts
 
 PICTURE_SIDE = 480  # pixels: large enough to be looked at beside its result
 THUMBNAIL_SIDE = 64  # pixels: large enough to be told apart in a table
@@ -77,7 +77,7 @@ class Record:
     @property
     def text(self) -> str:
         """The digits as a string, as `Reading.text`."""
-        return "".join(str(digit.value) if digit.accepted else UNKNOWN for digit in self.digits)
+        return "".join(row_texts(self.digits))
 
     @property
     def confidence(self) -> float | None:

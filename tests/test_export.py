@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,12 +38,22 @@ def test_csv_has_a_row_for_each_digit_and_each_picture_without(records):
     assert table.status.tolist() == ["not sure"] * 2 + ["not a digit"] * 2 + ["could not be opened"]
     assert table.label.fillna("").tolist() == ["12", "12", "", "", ""]
     assert table.place[:3].tolist() == [1, 2, 1]
+    assert table.row[:3].tolist() == [1, 1, 1]
     assert table.value[:3].tolist() == [1, 2, 8]
     assert table.accepted[:3].tolist() == [True, True, False]
     assert table.correction.fillna(-1).tolist() == [-1, 7, -1, -1, -1]
     assert table.error.fillna("").tolist() == [""] * 4 + ["This file is not a picture."]
     assert table.loc[0, ["left", "top", "right", "bottom"]].tolist() == [1, 2, 30, 40]
     assert table.loc[3:, "value":].isna().all(axis=None)
+
+
+def test_exports_tell_the_rows_of_a_page():
+    boxes = (10, 10, 30, 40), (40, 12, 60, 42), (12, 60, 32, 90)
+    page = reading(*[replace(digit(value), box=box) for value, box in zip((3, 4, 5), boxes, strict=True)])
+    record = Record.of("page.png", page)
+    assert pd.read_csv(io.BytesIO(to_csv([record], 0.8))).row.tolist() == [1, 1, 2]
+    content = json.loads(to_json([record], 0.8))
+    assert [each["row"] for each in content["readings"][0]["digits"]] == [1, 1, 2]
 
 
 def test_csv_keeps_times_and_every_probability(records):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from mnist_core.reading import row_texts
 from mnist_core.records import Record
 from mnist_core.ui import visit
 
@@ -44,7 +45,7 @@ def _row(record: Record, threshold: float) -> dict[str, str | float | None]:
     return {
         "picture": _data_url(record.thumbnail) if record.thumbnail else None,
         "name": record.name,
-        "text": record.text,
+        "text": " ".join(row_texts(record.digits)),
         "confidence": record.confidence,
         "status": str(record.status(threshold)),
         "truth": "".join("·" if truth is None else str(truth) for truth in truths) if known else "",
