@@ -19,7 +19,7 @@ class Confidence:
     """What `mnist_core.training.confidence` fitted; every method may be called from many threads.
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
-    threshold: the novelty above which an image is refused; it keeps 99.6 % of each digit in validation.
+    threshold: the novelty above which an image is refused; it keeps 99.75 % of validation digits, changed.
     detector: a second network, which tells digits from each other and from other shapes.
     """
 

@@ -134,9 +134,12 @@ def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
 
 
 def _without_signs(digits: tuple[Digit, ...]) -> tuple[Digit, ...]:
-    """Leave out what is no digit and much smaller than one, such as a minus, if half of all are digits."""
-    accepted = sum(digit.accepted for digit in digits)
-    return _large(digits) if 2 * accepted >= len(digits) else digits
+    """Leave out what is no digit and much smaller than one, such as a minus, if half of all are digits.
+
+    Each counts as far as it is certain: in a texture much looks a little like digits.
+    """
+    certain = sum(digit.confidence for digit in digits if digit.accepted)
+    return _large(digits) if 2 * certain >= len(digits) else digits
 
 
 def _large(digits: Sequence[Digit]) -> tuple[Digit, ...]:

@@ -1,11 +1,11 @@
-"""Fitting the temperature and the threshold of refusal."""
+"""Fitting the temperature."""
 
 import numpy as np
 import pytest
 
 from mnist_core.confidence import softmax
 from mnist_core.evaluation.measures import negative_log_likelihood
-from mnist_core.training.confidence import KEPT, fit_temperature, fit_threshold
+from mnist_core.training.confidence import fit_temperature
 
 
 @pytest.mark.parametrize("sharpness", [0.4, 1.0, 2.5])
@@ -19,12 +19,3 @@ def test_the_temperature_is_the_best_of_a_grid(sharpness):
     best = grid[int(np.argmin(losses))]
     assert fit_temperature(stretched, labels) == pytest.approx(best, rel=0.01)
     assert fit_temperature(stretched, labels) == pytest.approx(sharpness, rel=0.1)
-
-
-def test_the_threshold_keeps_its_share_of_each_digit_and_no_more_than_it_must():
-    rng = np.random.default_rng(0)
-    labels = np.arange(10).repeat(1000)
-    novelties = rng.normal(labels % 3, 1 + 0.2 * labels)
-    threshold = fit_threshold(novelties, labels)
-    kept = [(novelties[labels == digit] <= threshold).mean() for digit in range(10)]
-    assert min(kept) == pytest.approx(KEPT, abs=0.001)
