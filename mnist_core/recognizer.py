@@ -18,6 +18,7 @@ from mnist_core.ink import FULL, Ink, separate_ink
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
+from mnist_core.panels import off_their_panels
 from mnist_core.paper import paper_alone
 from mnist_core.plausibility import (
     BLOT,
@@ -66,7 +67,7 @@ class Recognizer:
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             ink = separate_ink(paper_alone(picture))
-            pieces, ink = without_marks(find_pieces(ink), ink)
+            pieces, ink = without_marks(*off_their_panels(find_pieces(ink), ink))
             search = find_glyphs(find_rows(pieces, ink))
         return Page(size, picture, ink, search)
 

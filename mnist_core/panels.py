@@ -1,0 +1,78 @@
+"""Panels: filled shapes in which digits are left out, such as a white digit on a black tile or a red disc."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from mnist_core.ink import CERTAIN, FULL, POSSIBLE, Ink
+from mnist_core.regions import Region, connected
+from mnist_core.segmentation import MOST_PIECES
+from mnist_core.strokes import stroke_width
+
+SMALLEST = 24  # pixels a side
+NARROWEST = 0.75  # as wide as tall: bold digits are narrower
+COVERED = 0.5  # of a panel is ink, far less of a box
+CONVEX = 0.95  # of its convex hull, filled by a panel with what it encloses
+FILLED = 0.9  # of its convex hull: as much fills a hole in a letter or a bold digit
+SLENDER = 2.5  # times as long as wide: a 1
+EVEN = 1.6  # times the narrowest margin around a hole: the widest one of a bold 0
+TALLEST_LEAST = 0.3  # of its height: the tallest digit on a panel
+MOST_INK = 0.5  # of a picture's ink is in its panels, or they are none
+
+
+def off_their_panels(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
+    """Return the pieces, and the ink, that are left out of panels; the same as before if there are none.
+
+    The ink is then that of the panels alone, and light where they are dark.
+    """
+    panels = {i: contents for i, piece in enumerate(pieces) if (contents := _contents(piece, ink))}
+    covered = sum(float(pieces[i].strength.sum()) for i in panels)
+    if not panels or covered < MOST_INK * sum(float(piece.strength.sum()) for piece in pieces):
+        return pieces, ink
+    written = [content for contents in panels.values() for content in contents]
+    strength = np.zeros_like(ink.strength)
+    for content in written:
+        left, top, right, bottom = content.box
+        place = strength[top:bottom, left:right]
+        np.maximum(place, np.round(FULL * content.strength).astype(np.uint8), out=place)
+    width = stroke_width(strength > CERTAIN)
+    return written[:MOST_PIECES], replace(ink, strength=strength, dark=not ink.dark, stroke_width=width)
+
+
+def _contents(piece: Region, ink: Ink) -> list[Region]:
+    """Return what is left out of `piece` of the ink; nothing if it is no panel."""
+    height, width = piece.strength.shape
+    if min(height, width) < SMALLEST or width < NARROWEST * height or piece.strength.mean() < COVERED:
+        return []
+    mask = (piece.strength > CERTAIN / FULL).view(np.uint8)
+    outline = max(cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0], key=cv2.contourArea)
+    if cv2.contourArea(outline) < CONVEX * cv2.contourArea(cv2.convexHull(outline)):
+        return []
+    filled = cv2.drawContours(np.zeros_like(mask), [outline], 0, 1, cv2.FILLED)
+    inside = cv2.erode(np.pad(filled, 1), np.ones((3, 3), np.uint8), iterations=2)[1:-1, 1:-1]
+    left, top, right, bottom = piece.box
+    # Of all ink: the middle of a light 0 is a piece of its own.
+    left_out = inside * (1 - ink.strength[top:bottom, left:right] / np.float32(FULL))
+    possible = (left_out > POSSIBLE / FULL).view(np.uint8)
+    contents = [
+        Region(content.box, content.strength / content.strength.max())
+        for content in connected(Region(piece.box, left_out), possible, MOST_PIECES)
+        if content.strength.max() > CERTAIN / FULL
+    ]
+    tallest = max((content.height for content in contents), default=0)
+    is_panel = tallest > TALLEST_LEAST * height and any(_is_drawn(content, piece) for content in contents)
+    return contents if is_panel else []
+
+
+def _is_drawn(content: Region, piece: Region) -> bool:
+    """Whether `content` is a stroke on `piece`, not a hole as in a bold 0, an 8 or a letter."""
+    mask = (content.strength > CERTAIN / FULL).view(np.uint8)
+    hull = cv2.convexHull(cv2.findNonZero(mask))
+    if cv2.countNonZero(mask) < FILLED * max(cv2.contourArea(hull), 1):
+        return True
+    short, long = sorted(cv2.minAreaRect(hull)[1])
+    margins = np.abs(np.subtract(content.box, piece.box))
+    return long > SLENDER * short and margins.max() > EVEN * margins.min()
