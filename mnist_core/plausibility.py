@@ -45,13 +45,16 @@ def is_blot(region: Region) -> bool:
     return cv2.countNonZero(mask) > FILLED * area and long < SLENDER * short
 
 
-def is_page_of_digits(accepted: Sequence[bool], strokes: float, clutter: float) -> bool:
+def is_page_of_digits(
+    accepted: Sequence[bool], certain: Sequence[bool], strokes: float, clutter: float
+) -> bool:
     """Whether things, each `accepted` as a digit or not, make a page of digits.
 
-    `strokes` is the share of the picture's ink that is in things a pen could have drawn; `clutter`
-    comes with the ink.
+    `certain` are those accepted of which there is no doubt which digit they are: in text and texture much
+    looks a little like several. `strokes` is the share of the picture's ink that is in things a pen could
+    have drawn; `clutter` comes with the ink.
     """
-    strangers = sum(not each for each in accepted)
+    strangers = sum(not each for each in certain)
     is_text = len(accepted) >= PAGE and strangers > STRANGERS * len(accepted)
     is_photograph = clutter > MOST_CLUTTER or (any(accepted) and strokes < LEAST_STROKES)
     return not (is_text or is_photograph)

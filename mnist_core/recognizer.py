@@ -82,11 +82,24 @@ class Recognizer:
         digits = _without_small_strangers(
             [self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True)]
         )
-        accepted = [digit.accepted for digit in _without_signs(digits)]
         drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
-        if digits and not is_page_of_digits(accepted, _share(drawn, page.ink), page.ink.clutter):
+        if digits and not self._are_a_page(digits, _share(drawn, page.ink), page.ink.clutter):
             digits = (_refused(digits),)
         return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.ink.strength)
+
+    def _are_a_page(self, digits: tuple[Digit, ...], strokes: float, clutter: float) -> bool:
+        """Whether all that was found makes a page of digits; what `strokes` and `clutter` are, it says there.
+
+        What is no digit and much smaller than one, such as a minus, is left aside if half of all are digits.
+        """
+        certain = [digit for digit in digits if self._is_certain(digit)]
+        if 2 * len(certain) >= len(digits):
+            digits = _large(digits)
+        accepted = [digit.accepted for digit in digits]
+        return is_page_of_digits(accepted, [*map(self._is_certain, digits)], strokes, clutter)
+
+    def _is_certain(self, digit: Digit) -> bool:
+        return digit.accepted and not self.confidence.doubt(digit.probabilities)
 
     def classify(self, pixels: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities (n, 10) for (n, 28, 28) images."""
@@ -132,15 +145,6 @@ def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
     """Leave out what is no digit if all of it is much smaller than a digit: print, dirt, a binder's holes."""
     large = _large(digits)
     return large if all(digit.accepted for digit in large) else tuple(digits)
-
-
-def _without_signs(digits: tuple[Digit, ...]) -> tuple[Digit, ...]:
-    """Leave out what is no digit and much smaller than one, such as a minus, if half of all are digits.
-
-    Each counts as far as it is certain: in a texture much looks a little like digits.
-    """
-    certain = sum(digit.confidence for digit in digits if digit.accepted)
-    return _large(digits) if 2 * certain >= len(digits) else digits
 
 
 def _large(digits: Sequence[Digit]) -> tuple[Digit, ...]:

@@ -51,7 +51,7 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
     sizes = np.array([max(piece.width, piece.height) for piece in pieces], float)
     # Their widths say little: digits that touch are wide together.
     heights = np.array([piece.height for piece in pieces], float)
-    usual = _weighted_median(heights, np.where(sizes >= smallest, heights, 0))
+    usual = _weighted_median(heights, np.where(sizes >= smallest, heights**2, 0))
     least = max(MAIN * usual, smallest)
     main = [piece for piece, size in zip(pieces, sizes, strict=True) if size >= least]
     small = [

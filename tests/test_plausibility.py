@@ -58,11 +58,13 @@ def test_hardly_any_mnist_digit_is_a_blot():
 
 
 def test_a_page_on_which_a_third_is_no_digit_is_text():
-    assert is_page_of_digits([True] * 20, strokes=1.0, clutter=0.0)
-    assert is_page_of_digits([True, False], strokes=0.9, clutter=0.0)
-    assert not is_page_of_digits([True, True, False] * 10, strokes=1.0, clutter=0.0)
+    assert is_page_of_digits([True] * 20, [True] * 20, strokes=1.0, clutter=0.0)
+    assert is_page_of_digits([True, False], [True, False], strokes=0.9, clutter=0.0)
+    third_is_none = [True, True, False] * 10
+    assert not is_page_of_digits(third_is_none, third_is_none, strokes=1.0, clutter=0.0)
+    assert not is_page_of_digits([True] * 30, third_is_none, strokes=1.0, clutter=0.0)
 
 
 def test_a_picture_that_is_mostly_something_else_is_a_photograph():
-    assert not is_page_of_digits([True], strokes=1.0, clutter=2.0)
-    assert not is_page_of_digits([True], strokes=0.1, clutter=0.0)
+    assert not is_page_of_digits([True], [True], strokes=1.0, clutter=2.0)
+    assert not is_page_of_digits([True], [True], strokes=0.1, clutter=0.0)
