@@ -18,7 +18,7 @@ COVERED = 0.5  # of a panel is ink, far less of a box
 CONVEX = 0.95  # of its convex hull, filled by a panel with what it encloses
 FILLED = 0.9  # of its convex hull: as much fills a hole in a letter or a bold digit
 SLENDER = 2.5  # times as long as wide: a 1
-EVEN = 1.6  # times the narrowest margin around a hole: the widest one of a bold 0
+EVEN = 1.6  # times the margins above and below a hole: those beside it, in a bold 0
 TALLEST_LEAST = 0.3  # of its height: the tallest digit on a panel
 MOST_INK = 0.5  # of a picture's ink is in its panels, or they are none
 
@@ -74,5 +74,5 @@ def _is_drawn(content: Region, piece: Region) -> bool:
     if cv2.countNonZero(mask) < FILLED * max(cv2.contourArea(hull), 1):
         return True
     short, long = sorted(cv2.minAreaRect(hull)[1])
-    margins = np.abs(np.subtract(content.box, piece.box))
-    return long > SLENDER * short and margins.max() > EVEN * margins.min()
+    above_and_below, beside = piece.height - content.height, piece.width - content.width
+    return long > SLENDER * short and beside > EVEN * above_and_below

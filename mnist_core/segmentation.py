@@ -25,6 +25,7 @@ NEAR = 0.25  # of the taller one's height: strokes of one digit that stand above
 SKIPPED = 0.5  # stroke widths: where a pen skips, a stroke goes on within this
 HUGGING = 0.6  # of a piece's ink: what lies along the frame with so much of it is the paper's edge
 FRAME = 0.03  # of the picture's longer side: along the frame
+CUT_ALONE = 0.2  # of the picture's height: ink that is cut by the frame and is all there is
 CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
 
 
@@ -65,7 +66,7 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
 
 def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
     """Leave out what the frame cuts, unless the picture is cropped to it, or one side cuts it and it is as
-    tall as the digits: what two sides cut is the corner of something beside them.
+    tall as the digits, or there is nothing else: what two sides cut is the corner of something beside them.
     """
     height, width = ink.strength.shape
     cut, whole = [], []
@@ -76,7 +77,8 @@ def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
             whole.append(piece)
         elif not _hugs_frame(piece, width, height):
             cut.append((piece, sides))
-    tallest = max((piece.height for piece in whole), default=0)
+    alone = [piece.height for piece, sides in cut if sides == 1 and piece.height >= CUT_ALONE * height]
+    tallest = max([piece.height for piece in whole] or alone, default=0)
     return whole + [
         piece
         for piece, sides in cut
@@ -84,7 +86,7 @@ def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
         or (
             sides == 1
             and 0.6 * tallest <= piece.height <= 1.6 * tallest
-            and piece.width > 2 * ink.stroke_width
+            and (not whole or piece.width > 2 * ink.stroke_width)
         )
     ]
 

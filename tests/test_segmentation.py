@@ -76,6 +76,27 @@ def test_a_picture_cropped_to_its_digit_is_read():
     assert sum(map(len, rows_of(picture))) == 1
 
 
+@pytest.mark.parametrize(("x", "y"), [(-30, 350), (680, 350), (300, 620), (300, 150)])
+def test_a_digit_cut_by_the_frame_is_found_if_it_is_alone(x, y):
+    picture = page()
+    write(picture, "5", x, y, scale=8, thickness=12)
+    assert sum(map(len, rows_of(picture))) == 1
+
+
+def test_the_corner_of_something_beside_the_picture_is_no_digit_though_it_is_alone():
+    picture = page()
+    cv2.circle(picture, (0, 600), 180, (30, 30, 30), 10, cv2.LINE_AA)
+    assert rows_of(picture) == []
+
+
+def test_small_print_is_left_out_beside_what_is_written_large():
+    picture = page()
+    for y in range(40, 160, 40):
+        write(picture, "from 10 to 25 of 60", 60, y, scale=0.9, thickness=2)
+    write(picture, "47", 250, 450, scale=8, thickness=14)
+    assert [len(row) for row in rows_of(picture)] == [2]
+
+
 def test_the_papers_edge_along_the_frame_is_no_digit():
     picture = page(400, 400)
     write(picture, "0", 120, 300, scale=7, thickness=14)
