@@ -26,6 +26,8 @@ GREYS = np.arange(256, dtype=np.float32)
 GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
 COARSEST = 12.0  # pixels: a grain is finer than this
 LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
+FAINT = 3 * FULL // 4  # below: fainter than the ink is itself
+WIDER = 2  # times a stroke's width: what is faint and wider is a shadow
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -55,7 +57,8 @@ def separate_ink(picture: np.ndarray) -> Ink:
     width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
-    strength, clutter = _connected_to_ink(_strength(values, round(SPAN * max(width, 1)), dark))
+    strength = _strength(values, round(SPAN * max(width, 1)), dark)
+    strength, clutter = _connected_to_ink(_without_shadows(strength, width))
     strength, width = _solid(strength)
     return Ink(strength, dark, width, clutter)
 
@@ -138,6 +141,20 @@ def _ink_level(contrast: np.ndarray) -> float:
     middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
     level = 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
     return level if level >= FAINTEST else 0.0
+
+
+def _without_shadows(strength: np.ndarray, width: float) -> np.ndarray:
+    """Return the strength (h, w) without what is faint and wider than strokes of `width` pixels.
+
+    That is the shadow of a hand, or a highlighter's stripe, which would join with the ink that it touches.
+    """
+    faint = cv2.inRange(strength, POSSIBLE + 1, FAINT)
+    side = round(WIDER * width)
+    if side < 3 or cv2.countNonZero(faint) < side**2:
+        return strength
+    square = np.ones((side, side), np.uint8)
+    wide = cv2.morphologyEx(faint, cv2.MORPH_OPEN, square)
+    return cv2.subtract(strength, cv2.bitwise_and(faint, cv2.dilate(wide, square)))
 
 
 def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:

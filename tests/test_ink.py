@@ -71,6 +71,18 @@ def test_a_shadow_edge_is_no_ink(drawing):
     assert shaded == pytest.approx(lit, rel=0.1)
 
 
+@pytest.mark.parametrize("colour", [(150, 148, 140), (255, 240, 120)])
+def test_a_shadow_or_a_highlighter_across_a_digit_is_no_ink(drawing, colour):
+    band = np.zeros(drawing.shape, np.uint8)
+    cv2.line(band, (0, 60), (260, 299), 255, 60, cv2.LINE_AA)
+    paper = painted(cv2.GaussianBlur(band, (0, 0), 4) / 255, (235, 232, 220), colour)
+    picture = np.round(paper * (1 - 0.85 * drawing[..., None])).astype(np.uint8)
+    ink = separate_ink(picture)
+    assert agreement(ink, drawing) > 0.85
+    beside = cv2.dilate(drawing, np.ones((15, 15))) == 0
+    assert (ink.strength[beside] > 0).sum() < 0.02 * (drawing > 0.5).sum()
+
+
 def test_no_ink_in_the_corner_between_a_shadow_and_the_frame(drawing):
     y, x = np.indices(drawing.shape)
     light = 0.75 - 0.25 * np.tanh((x - 0.35 * y - 330) / 10)
