@@ -15,10 +15,10 @@ from mnist_core.strokes import stroke_width
 SMALLEST = 24  # pixels a side
 NARROWEST = 0.75  # as wide as tall: bold digits are narrower
 COVERED = 0.5  # of a panel is ink, far less of a box
-CONVEX = 0.95  # of its convex hull, filled by a panel with what it encloses
-FILLED = 0.9  # of its convex hull: as much fills a hole in a letter or a bold digit
+CONVEX = 0.965  # of its convex hull, filled by a panel with what it encloses
+BENT, FILLED = 0.75, 0.9  # of its convex hull: less fills a bent stroke, more a hole in a letter or digit
 SLENDER = 2.5  # times as long as wide: a 1
-EVEN = 1.6  # times the margins above and below a hole: those beside it, in a bold 0
+EVEN = 1.7  # times as far from the panel's edge as another part of it: the edge of a bold 0's hole
 TALLEST_LEAST = 0.3  # of its height: the tallest digit on a panel
 MOST_INK = 0.5  # of a picture's ink is in its panels, or they are none
 
@@ -63,16 +63,27 @@ def _contents(piece: Region, ink: Ink) -> list[Region]:
         if content.strength.max() > CERTAIN / FULL
     ]
     tallest = max((content.height for content in contents), default=0)
-    is_panel = tallest > TALLEST_LEAST * height and any(_is_drawn(content, piece) for content in contents)
-    return contents if is_panel else []
+    if tallest <= TALLEST_LEAST * height:
+        return []
+    depth = cv2.distanceTransform(np.pad(filled, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    for content in contents:
+        x, y = content.box[0] - left, content.box[1] - top
+        drawn = (content.strength > CERTAIN / FULL).view(np.uint8)
+        if _is_drawn(drawn, depth[y : y + content.height, x : x + content.width]):
+            return contents
+    return []
 
 
-def _is_drawn(content: Region, piece: Region) -> bool:
-    """Whether `content` is a stroke on `piece`, not a hole as in a bold 0, an 8 or a letter."""
-    mask = (content.strength > CERTAIN / FULL).view(np.uint8)
+def _is_drawn(mask: np.ndarray, depth: np.ndarray) -> bool:
+    """Whether what `mask` (h, w) leaves out of a panel is a stroke on it, not a hole as in a bold 0 or an 8.
+
+    `depth` (h, w) is how far each pixel is from the panel's edge: alike all around the hole of a 0.
+    """
     hull = cv2.convexHull(cv2.findNonZero(mask))
-    if cv2.countNonZero(mask) < FILLED * max(cv2.contourArea(hull), 1):
+    filling = cv2.countNonZero(mask) / max(cv2.contourArea(hull), 1)
+    if filling < BENT:
         return True
+    edge = depth[(mask > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=0) == 0)]
+    least, most = np.percentile(edge, (10, 90))
     short, long = sorted(cv2.minAreaRect(hull)[1])
-    above_and_below, beside = piece.height - content.height, piece.width - content.width
-    return long > SLENDER * short and beside > EVEN * above_and_below
+    return bool(most > EVEN * least and (filling < FILLED or long > SLENDER * short))
