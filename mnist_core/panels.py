@@ -15,7 +15,7 @@ from mnist_core.strokes import stroke_width
 SMALLEST = 24  # pixels a side
 NARROWEST = 0.75  # as wide as tall: bold digits are narrower
 COVERED = 0.5  # of a panel is ink, far less of a box
-CONVEX = 0.965  # of its convex hull, filled by a panel with what it encloses
+REGULAR = 0.92  # of the rectangle or the circle around it, filled by a panel with what it encloses
 BENT, FILLED = 0.75, 0.9  # of its convex hull: less fills a bent stroke, more a hole in a letter or digit
 SLENDER = 2.5  # times as long as wide: a 1
 EVEN = 1.7  # times as far from the panel's edge as another part of it: the edge of a bold 0's hole
@@ -49,7 +49,8 @@ def _contents(piece: Region, ink: Ink) -> list[Region]:
         return []
     mask = (piece.strength > CERTAIN / FULL).view(np.uint8)
     outline = max(cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0], key=cv2.contourArea)
-    if cv2.contourArea(outline) < CONVEX * cv2.contourArea(cv2.convexHull(outline)):
+    rectangle, circle = np.prod(cv2.minAreaRect(outline)[1]), np.pi * cv2.minEnclosingCircle(outline)[1] ** 2
+    if cv2.contourArea(outline) < REGULAR * min(rectangle, circle):
         return []
     filled = cv2.drawContours(np.zeros_like(mask), [outline], 0, 1, cv2.FILLED)
     inside = cv2.erode(np.pad(filled, 1), np.ones((3, 3), np.uint8), iterations=2)[1:-1, 1:-1]
