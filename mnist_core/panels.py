@@ -19,7 +19,7 @@ REGULAR = 0.92  # of the rectangle or the circle around it, filled by a panel wi
 BENT, FILLED = 0.75, 0.9  # of its convex hull: less fills a bent stroke, more a hole in a letter or digit
 SLENDER = 2.5  # times as long as wide: a 1
 EVEN = 1.7  # times as far from the panel's edge as another part of it: the edge of a bold 0's hole
-TALLEST_LEAST = 0.3  # of its height: the tallest digit on a panel
+LEAST_TALL = 0.3  # of its height: the tallest digit on a panel
 MOST_INK = 0.5  # of a picture's ink is in its panels, or they are none
 
 
@@ -64,7 +64,7 @@ def _contents(piece: Region, ink: Ink) -> list[Region]:
         if content.strength.max() > CERTAIN / FULL
     ]
     tallest = max((content.height for content in contents), default=0)
-    if tallest <= TALLEST_LEAST * height:
+    if tallest <= LEAST_TALL * height:
         return []
     depth = cv2.distanceTransform(np.pad(filled, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
     for content in contents:

@@ -88,7 +88,7 @@ class Recognizer:
         return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.ink.strength)
 
     def _are_a_page(self, digits: tuple[Digit, ...], strokes: float, clutter: float) -> bool:
-        """Whether all that was found makes a page of digits; what `strokes` and `clutter` are, it says there.
+        """Whether all that was found makes a page of digits; the rest is as for `is_page_of_digits`.
 
         What is no digit and much smaller than one, such as a minus, is left aside if half of all are digits.
         """
