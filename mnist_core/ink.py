@@ -153,8 +153,11 @@ def _without_shadows(strength: np.ndarray, width: float) -> np.ndarray:
     if side < 3 or cv2.countNonZero(faint) < side**2:
         return strength
     square = np.ones((side, side), np.uint8)
-    wide = cv2.morphologyEx(faint, cv2.MORPH_OPEN, square)
-    return cv2.subtract(strength, cv2.bitwise_and(faint, cv2.dilate(wide, square)))
+    middles = cv2.erode(faint, square)
+    if not cv2.countNonZero(middles):
+        return strength
+    wide = cv2.dilate(middles, square, iterations=2)  # and their rims
+    return cv2.subtract(strength, cv2.bitwise_and(faint, wide))
 
 
 def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
