@@ -46,6 +46,8 @@ So that many searches can go on together, all their questions in one call of the
 
 def find_glyphs(rows: list[list[Region]]) -> Search:
     """Search for the likeliest digits in reading order: strokes grouped, then touching digits cut."""
+    if rows and all(len(row) == 1 for row in rows):
+        rows = [[region for [region] in rows]]  # what stands above each other may be one digit too
     paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
     whole = [glyph for path in paths for glyph in path]
     may_be_several = [i for i, glyph in enumerate(whole) if glyph.several > 0]

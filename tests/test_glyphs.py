@@ -1,5 +1,6 @@
 """Regions of ink to digits, judged by the network that ships."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -46,6 +47,22 @@ def test_digits_apart_are_found_in_reading_order(recognizer):
     assert values(glyphs) == LABELS[places].tolist()
     lefts = [glyph.region.box[0] for glyph in glyphs]
     assert lefts == sorted(lefts)
+
+
+def test_a_flag_high_above_its_five_is_its_own(recognizer):
+    page = np.full((600, 500), 255, np.uint8)
+    cv2.line(page, (215, 190), (200, 300), 0, 20, cv2.LINE_AA)
+    cv2.ellipse(page, (225, 380), (75, 80), 0, -100, 150, 0, 20, cv2.LINE_AA)
+    cv2.line(page, (265, 145), (370, 70), 0, 20, cv2.LINE_AA)
+    [glyphs] = search_together([search(page)], recognizer.network, recognizer.confidence)
+    assert values(glyphs) == [5]
+
+
+def test_digits_in_a_column_are_found_from_top_to_bottom(recognizer):
+    places = [0, 1, 2, 3, 4]
+    page = np.vstack([255 - np.pad(IMAGES[place], 4) for place in places]).repeat(6, 0).repeat(6, 1)
+    [glyphs] = search_together([search(page)], recognizer.network, recognizer.confidence)
+    assert values(glyphs) == LABELS[places].tolist()
 
 
 @pytest.mark.parametrize("count", [2, 3])
