@@ -21,6 +21,8 @@ LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one t
 DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
 FLAT = 2.0  # times as wide as tall: no digit, but perhaps the flag of a 5
 FLAG = 0.35  # of a digit's height, from its top, within or above it: where flags are
+WHOLE = 0.6  # of the digits' height: half a digit is lower
+UPRIGHT, FEW = 1.2, 3  # times as tall as wide: few halves are; so few pieces may all be of one digit
 NEAR = 0.25  # of the taller one's height: strokes of one digit that stand above each other
 SKIPPED = 0.5  # stroke widths: where a pen skips, a stroke goes on within this
 HUGGING = 0.6  # of a piece's ink: what lies along the frame with so much of it is the paper's edge
@@ -61,7 +63,11 @@ def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:
     regions = _with_small(main, small, max(0.15 * usual, 2 * ink.stroke_width))
     # First, or the upper stroke of = would be taken for the flag of a 5 before it.
     regions = _joined(regions, _is_equals_sign)
-    return _rows(_joined(regions, partial(_are_one_digit, skipped=SKIPPED * ink.stroke_width)))
+    upright = UPRIGHT if len(regions) <= FEW else 0.0
+    are_one = partial(
+        _are_one_digit, skipped=SKIPPED * ink.stroke_width, whole=WHOLE * usual, upright=upright
+    )
+    return _rows(_joined(regions, are_one))
 
 
 def _without_cut_pieces(pieces: list[Region], ink: Ink) -> list[Region]:
@@ -128,14 +134,19 @@ def _joined(regions: list[Region], are_one: Callable[[Region, Region], bool]) ->
     return joined
 
 
-def _are_one_digit(region: Region, other: Region, skipped: float) -> bool:
-    """Whether the two are strokes of one digit: one above or inside the other, or within `skipped` pixels."""
+def _are_one_digit(region: Region, other: Region, skipped: float, whole: float, upright: float) -> bool:
+    """Whether the two are strokes of one digit: one above or inside the other, or within `skipped` pixels.
+
+    Two above each other that are both `whole` pixels tall, and `upright` times as tall as wide, are digits.
+    """
     if _is_flag(region, other) or _is_flag(other, region):
         return True
     apart, overlap = gap(region.box, other.box), shared_width(region.box, other.box)
+    is_below = shared_height(region.box, other.box) <= 0
+    goes_on = apart <= skipped and overlap > 0 and is_below
+    are_digits = is_below and all(whole <= each.height > upright * each.width for each in (region, other))
     is_near = apart < NEAR * max(region.height, other.height)
-    goes_on = apart <= skipped and overlap > 0 >= shared_height(region.box, other.box)
-    return goes_on or (is_near and overlap > 0.6)
+    return goes_on or (is_near and overlap > 0.6 and not are_digits)
 
 
 def _is_equals_sign(region: Region, other: Region) -> bool:

@@ -132,6 +132,21 @@ def test_rows_of_digits_that_nearly_touch_stay_rows():
     assert [len(row) for row in rows_of(picture)] == [3, 3]
 
 
+def test_whole_digits_close_above_each_other_are_two():
+    picture = page()
+    for x in (100, 250):
+        write(picture, "8", x, 250, scale=4)
+        write(picture, "8", x, 350, scale=4)
+    assert [len(row) for row in rows_of(picture)] == [2, 2]
+
+
+def test_the_halves_of_the_only_digit_are_one():
+    picture = page()
+    for y in (200, 262):
+        cv2.ellipse(picture, (300, y), (28, 25), 0, 0, 360, (30, 30, 30), 8, cv2.LINE_AA)
+    assert [len(row) for row in rows_of(picture)] == [1]
+
+
 def test_a_dash_between_two_digits_belongs_to_neither():
     picture = page()
     write(picture, "0", 100, 300, scale=5)
