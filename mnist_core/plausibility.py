@@ -10,12 +10,13 @@ import numpy as np
 from mnist_core.regions import Region
 from mnist_core.strokes import width_and_variation
 
-MOST_CLUTTER = 0.25  # faint texture around the ink, as a share of the ink: paper has next to none
+MOST_CLUTTER = 0.25  # faint texture around the ink, as a share of the ink: most paper has next to none
 MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below, also with spurs of removed lines
 MOST_HOLES = 4  # an 8 has two, and a scribbled one may have two more
 FILLED = 0.92  # of its convex hull: of MNIST's 70,000 digits, two fill more without being slender
 SLENDER = 2.5  # times as long as wide: a filled shape that may be a 1
 LEAST_STROKES = 0.4  # of the ink: on a page of digits there is little else
+NOTHING_ELSE = 0.9  # of the ink
 PAGE = 8  # things: with fewer, no page of text can be told from digits
 STRANGERS = 0.25  # the share of things on a page of digits that may be none, such as the + of a sum
 
@@ -52,11 +53,13 @@ def is_page_of_digits(
 
     `certain` are those accepted of which there is no doubt which digit they are: in text and texture much
     looks a little like several. `strokes` is the share of the picture's ink that is in things a pen could
-    have drawn; `clutter` comes with the ink.
+    have drawn; `clutter` comes with the ink. It says little where all the ink is digits beyond doubt: what
+    shows through from the back of a sheet, a watermark or speckled paper is texture too.
     """
     strangers = sum(not each for each in certain)
     is_text = len(accepted) >= PAGE and strangers > STRANGERS * len(accepted)
-    is_photograph = clutter > MOST_CLUTTER or (any(accepted) and strokes < LEAST_STROKES)
+    is_texture = clutter > MOST_CLUTTER and not (all(certain) and strokes > NOTHING_ELSE)
+    is_photograph = is_texture or (any(accepted) and strokes < LEAST_STROKES)
     return not (is_text or is_photograph)
 
 

@@ -66,5 +66,11 @@ def test_a_page_on_which_a_third_is_no_digit_is_text():
 
 
 def test_a_picture_that_is_mostly_something_else_is_a_photograph():
-    assert not is_page_of_digits([True], [True], strokes=1.0, clutter=2.0)
+    assert not is_page_of_digits([True], [True], strokes=0.8, clutter=2.0)
     assert not is_page_of_digits([True], [True], strokes=0.1, clutter=0.0)
+
+
+def test_texture_around_digits_beyond_doubt_is_paper():
+    assert is_page_of_digits([True], [True], strokes=1.0, clutter=2.0)
+    assert not is_page_of_digits([True], [False], strokes=1.0, clutter=2.0)
+    assert not is_page_of_digits([True, False], [True, False], strokes=1.0, clutter=2.0)
