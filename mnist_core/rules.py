@@ -1,12 +1,16 @@
-"""Rules: the printed lines of ruled and squared paper, margins and tables, taken out of the ink."""
+"""Rules: the printed lines of ruled and squared paper, margins, tables, and folds, taken out of the ink."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
+from mnist_core.strokes import stroke_width
+
 SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
+FULL = 255  # the strength of ink at its own contrast
 FAINTEST = 30  # of 255, the ink's own contrast: what is fainter is no ink in any case
+POSSIBLE = 64  # of 255: what is fainter counts as ink nowhere, so that a fold's shadow may be left aside
 SOLID = 102  # of 255: a stroke, without its rim
 THICKEST = 0.025  # of the picture's shorter side
 THICKEST_OF_GRID = 0.06  # of its shorter side
@@ -19,19 +23,25 @@ REACH = 0.03  # of the picture's side: a line that comes so near to the frame go
 THICKER, DARKER = 1.5, 1.7  # times what the line is: a stroke across it
 USUAL = 0.7  # of a line's pixels are at most as dark as it is; the others are a stroke's
 CROPPED_TO = 0.5  # of the picture's height: ink that is cut by the frame and as tall is the digit
+FLATTEST, STEEPEST = 0.07, 0.27  # rise of a fold for each pixel across: 4 and 15 degrees
+MOST_ENDS = 8  # thin lines at one side of a picture: more are texture
+FOLDED = 0.9  # of its length: a fold is seen nearly all the way
+LIGHTER = 0.7  # times the ink of a pen's stroke: a fold is fainter or thinner
 
 
 def without_rules(strength: np.ndarray) -> np.ndarray:
     """Return the strength (h, w) uint8 of the ink without the thin lines that run through the picture.
 
     Where a stroke crosses a line, the ink is thicker than the line, and stays (Fujinaga, Staff detection
-    and removal, 2004); so does darker ink. Lines tilt by up to 5 degrees.
+    and removal, 2004); so does darker ink. Lines tilt by up to 5 degrees, a fold or a crease by up to 15.
     """
     if min(strength.shape) < SMALLEST:
         return strength
     mask = (strength > FAINTEST).view(np.uint8)
     if not (_reaches_both_sides(mask) or _reaches_both_sides(mask.T)):
         return strength
+    strength = _without_fold(_without_fold(strength).T).T
+    mask = (strength > FAINTEST).view(np.uint8)
     across, down = (_courses(each, THICKEST, SEEN) for each in (mask, cv2.transpose(mask)))
     if not (across.any() or down.any()):
         return strength
@@ -53,6 +63,56 @@ def without_grid(strength: np.ndarray) -> tuple[np.ndarray, int]:
     if columns < 0 or rows + columns < 1:
         return strength, 0
     return _without(strength, across, down), max(rows, 1)
+
+
+def _without_fold(strength: np.ndarray) -> np.ndarray:
+    """Return the strength (h, w) without a fold or a crease that runs from left to right.
+
+    It is a line that is seen nearly all the way, and tilts more than those that are printed. Of a digit
+    that fills its picture a stroke may run so far, but that has as much ink as the others.
+    """
+    ink = cv2.threshold(strength, POSSIBLE, 0, cv2.THRESH_TOZERO)[1]
+    slope = _slope_of_fold((ink > 0).view(np.uint8))
+    if not slope:
+        return strength
+    rows, columns = np.indices(strength.shape, sparse=True)
+    shifts = np.round(slope * columns).astype(int)
+    levelled = np.take_along_axis(ink, (rows + shifts) % len(strength), 0)
+    course = _courses((levelled > 0).view(np.uint8), THICKEST, SEEN)
+    if not course.any():
+        return strength
+    left = _without(levelled, course, np.zeros(strength.T.shape, np.int32))
+    fold = cv2.sumElems(levelled - left)[0] / (FULL * strength.shape[1])
+    if fold > LIGHTER * stroke_width(left > SOLID) or _is_cropped_to(left):
+        return strength
+    return np.take_along_axis(left, (rows - shifts) % len(strength), 0)
+
+
+def _slope_of_fold(mask: np.ndarray) -> float:
+    """Return how much a fold in the ink (h, w) falls for each pixel to the right; 0 if there is none."""
+    height, width = mask.shape
+    reach = round(REACH * width)
+    begins, ends = _thin_ends(mask[:, :reach]), _thin_ends(mask[:, -reach:])
+    if not (0 < len(begins) <= MOST_ENDS and 0 < len(ends) <= MOST_ENDS):
+        return 0.0
+    slopes = (ends[None] - begins[:, None]) / (width - reach)
+    begin, end = np.nonzero((abs(slopes) >= FLATTEST) & (abs(slopes) <= STEEPEST))
+    if not len(begin):
+        return 0.0
+    slopes = slopes[begin, end]
+    columns = np.arange(0, width, max(1, width // 100))
+    rows = begins[begin, None] + slopes[:, None] * (columns - reach / 2)
+    breadth = np.ones((_breadth(width), 1), np.uint8)
+    seen = cv2.dilate(mask, breadth)[rows.round().astype(int).clip(0, height - 1), columns].mean(1)
+    return float(slopes[seen.argmax()]) if seen.max() >= FOLDED else 0.0
+
+
+def _thin_ends(side: np.ndarray) -> np.ndarray:
+    """Return where the ink at one `side` (h, w) of the picture is as thin as lines are, in pixels down."""
+    most = round(THICKEST * len(side) + STEEPEST * side.shape[1])
+    rows = np.flatnonzero(side.any(1))
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > most // 2) + 1) if len(rows) else []
+    return np.array([(run[0] + run[-1]) / 2 for run in runs if np.ptp(run) < most])
 
 
 def _without(strength: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.ndarray:

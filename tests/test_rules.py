@@ -96,3 +96,21 @@ def test_small_pictures_are_left_as_they_are():
     small = np.zeros((28, 28), np.uint8)
     small[10] = FULL
     np.testing.assert_array_equal(without_rules(small), small)
+
+
+@pytest.mark.parametrize("darkness", [0.4, 0.9])
+@pytest.mark.parametrize("rise", [-90, 60, 150])
+def test_a_fold_goes_and_the_digit_stays(rise, darkness):
+    digit = ring(20)
+    fold = cv2.line(empty(), (0, 220 - rise // 2), (WIDTH, 220 + rise // 2), darkness * FULL, 3)
+    for ink, line in ((digit, fold), (digit.T, fold.T)):
+        left = without_rules(np.maximum(ink, line))
+        assert share(left, ink) > 0.98
+        off_digit = cv2.dilate(ink, np.ones((9, 9))) == 0
+        assert share(left, line * off_digit) < 0.01
+
+
+def test_the_stem_of_a_digit_that_fills_its_picture_is_no_fold():
+    four = cv2.line(empty(), (400, 0), (300, HEIGHT), FULL, 4)
+    cv2.polylines(four, [np.array([(330, 20), (200, 300), (460, 300)])], False, FULL, 4)
+    np.testing.assert_array_equal(without_rules(four), four)
