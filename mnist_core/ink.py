@@ -28,6 +28,9 @@ COARSEST = 12.0  # pixels: a grain is finer than this
 LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
 FAINT = 3 * FULL // 4  # below: fainter than the ink is itself
 WIDER = 2  # times a stroke's width: what is faint and wider is a shadow
+NOISE_ROWS = 24  # of the picture, about: the noise is measured in these
+LOUD = 15  # grey levels from pixel to pixel, the median of all: so much is noise, of about that deviation
+CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has less
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -49,18 +52,32 @@ class Ink:
 
 def separate_ink(picture: np.ndarray) -> Ink:
     """Return the ink of `picture` (h, w, 3) uint8."""
+    picture, noise = _without_noise(picture)
+    faintest = max(FAINTEST, CLEAR * noise)
     axis = _ink_axis(picture)
     dark = bool(axis.sum() >= 0)
     values = along(axis, picture)
     preview = halved(values, PREVIEW_SIDE)
-    rough = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark)
+    rough = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark, faintest)
     width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
-    strength = _strength(values, round(SPAN * max(width, 1)), dark)
+    strength = _strength(values, round(SPAN * max(width, 1)), dark, faintest)
     strength, clutter = _connected_to_ink(_without_shadows(strength, width))
     strength, width = _solid(strength)
     return Ink(strength, dark, width, clutter)
+
+
+def _without_noise(picture: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return `picture` (h, w, 3) uint8, blurred if its noise would join the strokes; and that noise, or 0.
+
+    Noise is in every pixel, while strokes have edges in few.
+    """
+    rows = picture[:: 1 + len(picture) // NOISE_ROWS, :, 1]
+    steps = np.abs(np.diff(rows.astype(np.int16), axis=1))
+    if 2 * np.count_nonzero(steps >= LOUD) <= steps.size:
+        return picture, 0.0
+    return cv2.GaussianBlur(picture, (5, 5), 0), float(np.median(steps))
 
 
 def _ink_axis(picture: np.ndarray) -> np.ndarray:
@@ -81,14 +98,17 @@ def _ink_axis(picture: np.ndarray) -> np.ndarray:
     return -axis if np.vdot(steep * values, values * values) > 0 else axis
 
 
-def _strength(values: np.ndarray, span: int, dark: bool) -> np.ndarray:
-    """Return the strength (h, w) of all that may be ink, its strokes narrower than `span` pixels."""
+def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> np.ndarray:
+    """Return the strength (h, w) of all that may be ink, its strokes narrower than `span` pixels.
+
+    There is none if its contrast is below `faintest` grey levels.
+    """
     paper = _paper(values, span)
     contrast = cv2.subtract(paper, values)
     if dark:
         contrast = _lit_evenly(contrast, paper)
     level = _ink_level(halved(contrast, max(PREVIEW_SIDE, _coarse_side(contrast, span))))
-    if not level:
+    if level < faintest:
         return np.zeros_like(values)
     strength = cv2.LUT(contrast, np.minimum(FULL / level * GREYS, FULL).round().astype(np.uint8))
     return without_rules(strength)
@@ -139,8 +159,7 @@ def _ink_level(contrast: np.ndarray) -> float:
     if not total:
         return 0.0
     middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
-    level = 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
-    return level if level >= FAINTEST else 0.0
+    return 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
 
 
 def _without_shadows(strength: np.ndarray, width: float) -> np.ndarray:

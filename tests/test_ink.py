@@ -137,3 +137,16 @@ def test_a_bright_spot_on_dim_paper_is_no_light_ink(drawing):
     ink = separate_ink(picture.clip(0, 255).astype(np.uint8))
     assert ink.dark
     assert agreement(ink, drawing) > 0.8
+
+
+@pytest.mark.parametrize("side", [70, 100])
+def test_noise_does_not_join_the_strokes_and_is_no_ink(drawing, side):
+    drawing = cv2.resize(drawing[50:250], (2 * side, side), interpolation=cv2.INTER_AREA)
+    noise = np.random.default_rng(0).normal(0, 35, (side, 2 * side, 1))
+    written, empty = (
+        separate_ink((painted(each, (200,) * 3, (30,) * 3) + noise).clip(0, 255).astype(np.uint8))
+        for each in (drawing, np.zeros_like(drawing))
+    )
+    assert agreement(written, drawing) > 0.8
+    assert not written.strength[cv2.dilate(drawing, np.ones((11, 11))) == 0].any()
+    assert not empty.strength.any()
