@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from mnist_core.confidence import Confidence
+from mnist_core.dots import joined_dots
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
 from mnist_core.ink import FULL, Ink, separate_ink
@@ -67,7 +68,8 @@ class Recognizer:
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             ink = separate_ink(paper_alone(picture))
-            pieces, ink = without_marks(*off_their_panels(find_pieces(ink), ink))
+            pieces, ink = joined_dots(*off_their_panels(find_pieces(ink), ink))
+            pieces, ink = without_marks(pieces, ink)
             search = find_glyphs(find_rows(pieces, ink))
         return Page(size, picture, ink, search)
 
