@@ -9,11 +9,12 @@ import numpy as np
 
 from mnist_core.ink import CERTAIN, FULL, Ink
 from mnist_core.regions import Region
-from mnist_core.segmentation import MOST_PIECES, find_pieces
+from mnist_core.segmentation import find_pieces
 from mnist_core.strokes import stroke_width
 
 SMALLEST = 3.0  # pixels broad: the shape of smaller dots is not seen
 FEWEST = 6  # dots: with fewer there is no telling that they lie on a line
+MOST_DOTS = 1500  # looked at in one picture: a worksheet of 50 digits has fewer
 LONGEST = 6.0  # times as long as broad: a dash; a stroke is longer
 FILLED = 0.65  # of the rectangle around it, by a dot or a dash, also one on a bend; less by most digits
 SLENDER = 2.0  # times as long as broad: a dash has a direction, and a dot has none
@@ -93,7 +94,7 @@ def _dots(strength: np.ndarray) -> Dots | None:
     # Small dots touch by their soft rims.
     certain = cv2.threshold(strength, CERTAIN, 1, cv2.THRESH_BINARY)[1]
     count, owner, stats, _ = cv2.connectedComponentsWithStats(certain)
-    if not FEWEST < count <= MOST_PIECES:
+    if not FEWEST < count <= MOST_DOTS:
         return None
     outlines, levels = cv2.findContours(certain, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     outer = [outline for outline, level in zip(outlines, levels[0].tolist(), strict=True) if level[3] < 0]

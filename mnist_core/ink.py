@@ -24,6 +24,7 @@ CERTAIN, POSSIBLE = FULL // 2, FULL // 4  # what is above them is ink for certai
 NEAR = np.ones((3, 3), np.uint8)
 GREYS = np.arange(256, dtype=np.float32)
 GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
+WIDENED = 1.3  # times a grain's width: strokes of many grains become wider once closed, lines of dots do not
 COARSEST = 12.0  # pixels: a grain is finer than this
 LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
 FAINT = 3 * FULL // 4  # below: fainter than the ink is itself
@@ -193,9 +194,11 @@ def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:
         closed = cv2.blur(_closed(strength[window], side), blur, borderType=cv2.BORDER_CONSTANT)
         if cv2.sumElems(closed)[0] < GRAINY * cv2.sumElems(strength)[0]:
             break
-        strength = strength.copy()
+        wider = stroke_width(closed > CERTAIN)
+        if wider < WIDENED * width:
+            break
+        strength, width = strength.copy(), wider
         strength[window] = closed
-        width = stroke_width(strength > CERTAIN)
     return strength, width
 
 

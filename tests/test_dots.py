@@ -7,7 +7,7 @@ import pytest
 from mnist_core import load_recognizer
 from mnist_core.dots import joined_dots
 from mnist_core.ink import separate_ink
-from mnist_core.segmentation import find_pieces
+from mnist_core.segmentation import MOST_PIECES, find_pieces
 
 INK = 40
 FIVE = [(280, 60), (140, 60), (130, 180), (230, 170), (280, 230), (270, 300), (200, 350), (120, 330)]
@@ -83,6 +83,16 @@ def test_the_digits_of_a_dotted_number_stay_apart():
     assert load_recognizer().read(picture).text == "275"
 
 
+def test_a_worksheet_of_more_dots_than_digits_are_looked_at_in_a_picture_is_read():
+    picture = page(1100)
+    for top in 0, 200:
+        for left in range(0, 1100, 110):
+            dotted([(x / 2 + left - 30, y / 2 + top) for x, y in EIGHT], 6, 10, picture)
+    assert len(find_pieces(separate_ink(picture[..., None].repeat(3, 2)))) == MOST_PIECES
+    assert len(joined(picture)[0]) == 20
+    assert load_recognizer().read(picture).text == 20 * "8"
+
+
 def test_dots_whose_soft_rims_touch_are_dots():
     picture = cv2.GaussianBlur(dotted(FIVE, 8, 13), (0, 0), 2)
     assert joined(picture)[1]
@@ -124,12 +134,31 @@ def dice(picture):
 def holes_beside_a_digit(picture):
     for y in range(20, 420, 40):
         cv2.circle(picture, (30, y), 10, INK, -1, cv2.LINE_AA)
-    cv2.putText(picture, "5", (180, 300), cv2.FONT_HERSHEY_SIMPLEX, 6, INK, 10, cv2.LINE_AA)
+    cv2.putText(picture, "5", (180, 300), cv2.FONT_HERSHEY_SIMPLEX, 6, INK, 4, cv2.LINE_AA)
 
 
-@pytest.mark.parametrize(
-    "draw", [ones_side_by_side, halftone, specks, dots_of_a_pixel, dice, holes_beside_a_digit]
-)
+def hours_of_a_clock(picture):
+    for angle in np.linspace(0, 2 * np.pi, 12, endpoint=False):
+        cv2.circle(picture, (round(210 + 150 * np.cos(angle)), round(210 + 150 * np.sin(angle))), 8, INK, -1)
+
+
+def small_sevens(picture):
+    cv2.putText(picture, "7777777", (40, 220), cv2.FONT_HERSHEY_SIMPLEX, 2, INK, 5, cv2.LINE_AA)
+
+
+NO_LINES = [
+    ones_side_by_side,
+    halftone,
+    specks,
+    dots_of_a_pixel,
+    dice,
+    holes_beside_a_digit,
+    hours_of_a_clock,
+    small_sevens,
+]
+
+
+@pytest.mark.parametrize("draw", NO_LINES)
 def test_what_is_no_dotted_line_stays_as_it_is(draw):
     picture = page()
     draw(picture)

@@ -130,6 +130,15 @@ def test_a_rough_pen_leaves_solid_strokes(drawing):
     assert ink.stroke_width > 2 * stroke_width(rough > 0.5)
 
 
+def test_dots_in_a_line_stay_as_dark_as_they_are():
+    dots = np.zeros((300, 400), np.uint8)
+    for angle in np.linspace(0, 2 * np.pi, 60, endpoint=False):
+        x, y = 200 + 95 * np.cos(angle), 150 + 95 * np.sin(angle)
+        cv2.circle(dots, (round(x), round(y)), 3, 255, -1, cv2.LINE_AA)
+    ink = separate_ink(painted(dots / 255, (255,) * 3, (0,) * 3))
+    assert agreement(ink, dots / 255) > 0.9
+
+
 def test_a_bright_spot_on_dim_paper_is_no_light_ink(drawing):
     y, x = np.indices(drawing.shape)
     spot = 110 * np.exp(-((y - 80) ** 2 + (x - 250) ** 2) / (2 * 60**2))
