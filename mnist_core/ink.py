@@ -32,6 +32,11 @@ WIDER = 2  # times a stroke's width: what is faint and wider is a shadow
 NOISE_ROWS = 24  # of the picture, about: the noise is measured in these
 LOUD = 15  # grey levels from pixel to pixel, the median of all: so much is noise, of about that deviation
 CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has less
+COLOURED = (
+    0.015  # of how much details differ along the axis of ink and paper: across it, one ink differs by less
+)
+LEAST_FULL = 0.15  # of a piece of ink is full, however thin its strokes are
+NEARLY = 0.3  # of the ink's height: a piece of something fainter that is as tall as its digits, or broken
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -43,30 +48,34 @@ class Ink:
     dark: whether the ink is darker than the paper.
     stroke_width: pixels; 0 where there is no ink.
     clutter: area of the faint texture that is no ink, its largest piece aside, as a share of the ink's area.
+    contrast: grey levels between ink and paper; 0 where there is no ink.
+    is_alone: False where something fainter, or in another colour, may be as tall as the ink is.
     """
 
     strength: np.ndarray
     dark: bool
     stroke_width: float
     clutter: float
+    contrast: float
+    is_alone: bool
 
 
 def separate_ink(picture: np.ndarray) -> Ink:
     """Return the ink of `picture` (h, w, 3) uint8."""
     picture, noise = _without_noise(picture)
     faintest = max(FAINTEST, CLEAR * noise)
-    axis = _ink_axis(picture)
+    axis, is_of_one_colour = _ink_axis(picture)
     dark = bool(axis.sum() >= 0)
     values = along(axis, picture)
     preview = halved(values, PREVIEW_SIDE)
-    rough = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark, faintest)
+    rough, _ = _strength(preview, max(3, round(WIDEST * max(preview.shape))), dark, faintest)
     width = stroke_width(rough > CERTAIN) * max(values.shape) / max(preview.shape)
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
-    strength = _strength(values, round(SPAN * max(width, 1)), dark, faintest)
-    strength, clutter = _connected_to_ink(_without_shadows(strength, width))
+    strength, contrast = _strength(values, round(SPAN * max(width, 1)), dark, faintest)
+    strength, clutter, is_alone = _connected_to_ink(_without_shadows(strength, width))
     strength, width = _solid(strength)
-    return Ink(strength, dark, width, clutter)
+    return Ink(strength, dark, width, clutter, contrast, is_alone and is_of_one_colour)
 
 
 def _without_noise(picture: np.ndarray) -> tuple[np.ndarray, float]:
@@ -81,26 +90,29 @@ def _without_noise(picture: np.ndarray) -> tuple[np.ndarray, float]:
     return cv2.GaussianBlur(picture, (5, 5), 0), float(np.median(steps))
 
 
-def _ink_axis(picture: np.ndarray) -> np.ndarray:
-    """Return the direction (3,) in colour from ink to paper: that in which the details differ most.
+def _ink_axis(picture: np.ndarray) -> tuple[np.ndarray, bool]:
+    """Return the direction (3,) in colour from ink to paper, and whether the details differ in no other.
 
-    For black on white this is the luminance; for yellow on white it is the blue channel. The paper is
-    what most of each neighbourhood is, so the details that stand out from its median are the ink.
+    It is that in which they differ most: for black on white the luminance, for yellow on white the blue
+    channel. The paper is what most of each neighbourhood is, so the details that stand out from its median
+    are the ink.
     """
     small = halved(picture, AXIS_SIDE)
     smaller = halved(small, AXIS_SIDE // 2)
     paper = cv2.medianBlur(smaller, 2 * (min(smaller.shape[:2]) // 4) + 1)
     paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)
-    axis = np.linalg.eigh(detail.T @ detail)[1][:, -1]
+    amounts, axes = np.linalg.eigh(detail.T @ detail)
+    axis, is_only = axes[:, -1], bool(amounts[-2] <= COLOURED * amounts[-1])
     values = (detail @ axis).reshape(small.shape[:2])
     # A lamp's spot is no ink: what counts is steep.
     steep = cv2.Sobel(values, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(values, cv2.CV_32F, 0, 1) ** 2
-    return -axis if np.vdot(steep * values, values * values) > 0 else axis
+    return (-axis if np.vdot(steep * values, values * values) > 0 else axis), is_only
 
 
-def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> np.ndarray:
-    """Return the strength (h, w) of all that may be ink, its strokes narrower than `span` pixels.
+def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> tuple[np.ndarray, float]:
+    """Return the strength (h, w) of all that may be ink, its strokes narrower than `span` pixels, and its
+    contrast.
 
     There is none if its contrast is below `faintest` grey levels.
     """
@@ -110,9 +122,9 @@ def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> np.
         contrast = _lit_evenly(contrast, paper)
     level = _ink_level(halved(contrast, max(PREVIEW_SIDE, _coarse_side(contrast, span))))
     if level < faintest:
-        return np.zeros_like(values)
+        return np.zeros_like(values), 0.0
     strength = cv2.LUT(contrast, np.minimum(FULL / level * GREYS, FULL).round().astype(np.uint8))
-    return without_rules(strength)
+    return without_rules(strength), level
 
 
 def _paper(values: np.ndarray, span: int) -> np.ndarray:
@@ -208,8 +220,9 @@ def _closed(image: np.ndarray, side: int) -> np.ndarray:
     return cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
 
 
-def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return what is connected to certain ink (hysteresis: Canny, 1986), and the share of what is not.
+def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float, bool]:
+    """Return what is connected to certain ink (hysteresis: Canny, 1986), the share of what is not, and
+    whether all that is fainter than the ink is low.
 
     The largest faint thing is not counted: it may be a finger, and texture is of many. A single threshold
     would break thin strokes or take in the paper's grain.
@@ -217,7 +230,7 @@ def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
     possible = cv2.threshold(strength, POSSIBLE, 1, cv2.THRESH_BINARY)[1]
     left, top, width, height = cv2.boundingRect(possible)
     if not width:
-        return possible, 0.0
+        return possible, 0.0, True
     window = np.s_[top : top + height, left : left + width]
     count, labels, stats, _ = cv2.connectedComponentsWithStats(possible[window])
     certain = np.zeros(count, bool)
@@ -228,4 +241,7 @@ def _connected_to_ink(strength: np.ndarray) -> tuple[np.ndarray, float]:
     area = stats[:, cv2.CC_STAT_AREA]
     faint = area[1:][~certain[1:]]
     clutter = (faint.sum() - faint.max(initial=0)) / max(area[certain].sum(), 1)
-    return ink, float(clutter)
+    tall = stats[1:, cv2.CC_STAT_HEIGHT]
+    is_full = np.bincount(labels[strength[window] > FAINT], minlength=count)[1:] > LEAST_FULL * area[1:]
+    is_alone = tall[~is_full].max(initial=0) <= NEARLY * tall[is_full].max(initial=0)
+    return ink, float(clutter), bool(is_alone)

@@ -15,7 +15,8 @@ from mnist_core.confidence import Confidence
 from mnist_core.dots import joined_dots
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
-from mnist_core.ink import FULL, Ink, separate_ink
+from mnist_core.ink import FULL, Ink
+from mnist_core.inks import separate_inks
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
@@ -64,10 +65,11 @@ class Recognizer:
         picture, size = load_reduced(image, WORKING_SIDE)
         ready = mnist_pixels(picture)
         if ready is not None:
-            ink = Ink(np.uint8(np.round(FULL * ready)), bool(picture[0, 0, 0] > 127), 0.0, 0.0)
+            dark = bool(picture[0, 0, 0] > 127)
+            ink = Ink(np.uint8(np.round(FULL * ready)), dark, 0.0, 0.0, contrast=FULL, is_alone=True)
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
-            ink = separate_ink(paper_alone(picture))
+            ink = separate_inks(paper_alone(picture))
             pieces, ink = joined_dots(*off_their_panels(find_pieces(ink), ink))
             pieces, ink = without_marks(pieces, ink)
             search = find_glyphs(find_rows(pieces, ink))
