@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from mnist_core.ink import CERTAIN, FULL, Ink
+from mnist_core.ink import Ink
 from mnist_core.regions import Region
 from mnist_core.segmentation import find_pieces
+from mnist_core.strength import CERTAIN, FULL
 from mnist_core.strokes import stroke_width
 
 SMALLEST = 3.0  # pixels broad: the shape of smaller dots is not seen

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from mnist_core.faint import without_other_pens, without_shadows
 from mnist_core.reduction import along, halved, reduced
 from mnist_core.rules import without_rules
+from mnist_core.strength import CERTAIN, FAINT, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
 AXIS_SIDE = 128  # pixels, about: colours and polarity are seen in a small picture
@@ -19,22 +21,16 @@ FINE = 8.0  # pixels: wider strokes lose nothing by a slight blur against noise
 COARSE_SPAN = 25  # pixels: where strokes are wide, paper and contrast are seen in a smaller picture
 FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
-FULL = 255  # the strength of ink at its own contrast
-CERTAIN, POSSIBLE = FULL // 2, FULL // 4  # what is above them is ink for certain, or may be
 NEAR = np.ones((3, 3), np.uint8)
 GREYS = np.arange(256, dtype=np.float32)
 GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
 WIDENED = 1.3  # times a grain's width: strokes of many grains become wider once closed, lines of dots do not
 COARSEST = 12.0  # pixels: a grain is finer than this
 LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
-FAINT = 3 * FULL // 4  # below: fainter than the ink is itself
-WIDER = 2  # times a stroke's width: what is faint and wider is a shadow
 NOISE_ROWS = 24  # of the picture, about: the noise is measured in these
 LOUD = 15  # grey levels from pixel to pixel, the median of all: so much is noise, of about that deviation
 CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has less
-COLOURED = (
-    0.015  # of how much details differ along the axis of ink and paper: across it, one ink differs by less
-)
+COLOURED = 0.015  # of the details' variation along the axis of ink and paper: one ink varies less across it
 LEAST_FULL = 0.15  # of a piece of ink is full, however thin its strokes are
 NEARLY = 0.3  # of the ink's height: a piece of something fainter that is as tall as its digits, or broken
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
@@ -73,7 +69,8 @@ def separate_ink(picture: np.ndarray) -> Ink:
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, contrast = _strength(values, round(SPAN * max(width, 1)), dark, faintest)
-    strength, clutter, is_alone = _connected_to_ink(_without_shadows(strength, width))
+    strength = without_other_pens(without_shadows(strength, width), width)
+    strength, clutter, is_alone = _connected_to_ink(strength)
     strength, width = _solid(strength)
     return Ink(strength, dark, width, clutter, contrast, is_alone and is_of_one_colour)
 
@@ -173,23 +170,6 @@ def _ink_level(contrast: np.ndarray) -> float:
         return 0.0
     middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
     return 2 * cv2.sumElems(cv2.multiply(weight, middle, dtype=cv2.CV_32F))[0] / total
-
-
-def _without_shadows(strength: np.ndarray, width: float) -> np.ndarray:
-    """Return the strength (h, w) without what is faint and wider than strokes of `width` pixels.
-
-    That is the shadow of a hand, or a highlighter's stripe, which would join with the ink that it touches.
-    """
-    faint = cv2.inRange(strength, POSSIBLE + 1, FAINT)
-    side = round(WIDER * width)
-    if side < 3 or cv2.countNonZero(faint) < side**2:
-        return strength
-    square = np.ones((side, side), np.uint8)
-    middles = cv2.erode(faint, square)
-    if not cv2.countNonZero(middles):
-        return strength
-    wide = cv2.dilate(middles, square, iterations=2)  # and their rims
-    return cv2.subtract(strength, cv2.bitwise_and(faint, wide))
 
 
 def _solid(strength: np.ndarray) -> tuple[np.ndarray, float]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from mnist_core.ink import CERTAIN, FAINT, FULL, LEAST_FULL, POSSIBLE, Ink, separate_ink
+from mnist_core.ink import LEAST_FULL, Ink, separate_ink
 from mnist_core.regions import Region, shared_height
 from mnist_core.segmentation import MAIN, MOST_REGIONS, find_pieces
+from mnist_core.strength import CERTAIN, FAINT, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
 RIM, LEAST_RIM = 0.3, 3  # stroke widths, and pixels, around ink: its soft edge is no other ink

@@ -7,10 +7,11 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from mnist_core.ink import FULL, Ink
+from mnist_core.ink import Ink
 from mnist_core.regions import Region, connected, gap, shared_width
 from mnist_core.rules import without_grid
 from mnist_core.segmentation import MOST_PIECES
+from mnist_core.strength import FULL
 
 CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
 STRAIGHT = 0.25  # as broad as long: in a 0, a line is its slash

@@ -7,9 +7,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from mnist_core.ink import CERTAIN, FULL, POSSIBLE, Ink
+from mnist_core.ink import Ink
 from mnist_core.regions import Region, connected
 from mnist_core.segmentation import MOST_PIECES
+from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
 SMALLEST = 24  # pixels a side

@@ -15,7 +15,7 @@ from mnist_core.confidence import Confidence
 from mnist_core.dots import joined_dots
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
-from mnist_core.ink import FULL, Ink
+from mnist_core.ink import Ink
 from mnist_core.inks import separate_inks
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
@@ -33,6 +33,7 @@ from mnist_core.plausibility import (
 from mnist_core.reading import Digit, Reading
 from mnist_core.regions import Region, union
 from mnist_core.segmentation import MAIN, MOST_REGIONS, find_pieces, find_rows
+from mnist_core.strength import FULL
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else

@@ -5,12 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mnist_core.strength import FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
 SMALLEST = 80  # pixels a side: in smaller pictures lines and strokes are alike
-FULL = 255  # the strength of ink at its own contrast
 FAINTEST = 30  # of 255, the ink's own contrast: what is fainter is no ink in any case
-POSSIBLE = 64  # of 255: what is fainter counts as ink nowhere, so that a fold's shadow may be left aside
 SOLID = 102  # of 255: a stroke, without its rim
 THICKEST = 0.025  # of the picture's shorter side
 THICKEST_OF_GRID = 0.06  # of its shorter side

@@ -8,8 +8,9 @@ from functools import partial
 import cv2
 import numpy as np
 
-from mnist_core.ink import FULL, Ink
+from mnist_core.ink import Ink
 from mnist_core.regions import Region, connected, gap, join, shared_height, shared_width
+from mnist_core.strength import FULL
 
 MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
 MOST_PIECES = 3 * MOST_REGIONS  # of ink: a digit may be of several

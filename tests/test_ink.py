@@ -159,3 +159,18 @@ def test_noise_does_not_join_the_strokes_and_is_no_ink(drawing, side):
     assert agreement(written, drawing) > 0.8
     assert not written.strength[cv2.dilate(drawing, np.ones((11, 11))) == 0].any()
     assert not empty.strength.any()
+
+
+@pytest.mark.parametrize("depth", [0.3, 0.4])
+def test_a_long_faint_stroke_that_touches_a_digit_is_no_ink(drawing, depth):
+    ring = cv2.ellipse(np.zeros(drawing.shape), (170, 80), (90, 70), 0, 0, 360, depth, 7, cv2.LINE_AA)
+    ink = separate_ink(painted(np.maximum(drawing, ring), (230,) * 3, (40,) * 3))
+    beside = (ring > 0) & (cv2.dilate(drawing, np.ones((11, 11))) == 0)
+    assert agreement(ink, drawing) > 0.9
+    assert (ink.strength[beside] > 0).mean() < 0.15
+
+
+def test_a_stroke_that_fades_keeps_its_end(drawing):
+    drawing[140:] *= np.linspace(1, 0.4, 160)[:, None]
+    ink = separate_ink(painted(drawing, (230,) * 3, (40,) * 3))
+    assert (ink.strength[drawing > 0.45] > 0).mean() > 0.95

@@ -2,8 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
-from mnist_core.ink import FULL, POSSIBLE
 from mnist_core.rules import without_rules
+from mnist_core.strength import FULL, POSSIBLE
 
 HEIGHT, WIDTH = 480, 640
 
