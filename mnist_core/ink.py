@@ -69,9 +69,8 @@ def separate_ink(picture: np.ndarray) -> Ink:
     if width > FINE:
         values = cv2.GaussianBlur(values, (3, 3), 0)
     strength, contrast = _strength(values, round(SPAN * max(width, 1)), dark, faintest)
-    strength = without_other_pens(without_shadows(strength, width), width)
-    strength, clutter, is_alone = _connected_to_ink(strength)
-    strength, width = _solid(strength)
+    strength, clutter, is_alone = _connected_to_ink(without_shadows(strength, width))
+    strength, width = _solid(without_other_pens(strength, width))
     return Ink(strength, dark, width, clutter, contrast, is_alone and is_of_one_colour)
 
 

@@ -20,6 +20,7 @@ from mnist_core.inks import separate_inks
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.normalization import mnist_pixels
+from mnist_core.objects import without_objects
 from mnist_core.panels import off_their_panels
 from mnist_core.paper import paper_alone
 from mnist_core.plausibility import (
@@ -71,8 +72,9 @@ class Recognizer:
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             ink = separate_inks(paper_alone(picture))
-            pieces, ink = joined_dots(*off_their_panels(find_pieces(ink), ink))
-            pieces, ink = without_marks(pieces, ink)
+            pieces = find_pieces(ink)
+            for step in (off_their_panels, joined_dots, without_marks, without_objects):
+                pieces, ink = step(pieces, ink)
             search = find_glyphs(find_rows(pieces, ink))
         return Page(size, picture, ink, search)
 
