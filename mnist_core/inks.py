@@ -94,7 +94,7 @@ def _share_beside(ink: Ink, digits: list[Region]) -> float:
     tall = [digit for digit in digits if digit.height >= MAIN * tallest]
     pieces = find_pieces(ink)[:MOST_REGIONS]
     beside = [piece for piece in pieces if any(_is_beside(piece, digit) for digit in tall)]
-    return sum(np.count_nonzero(piece.strength) for piece in beside) / cv2.countNonZero(ink.strength)
+    return sum(np.count_nonzero(piece.strength) for piece in beside) / max(cv2.countNonZero(ink.strength), 1)
 
 
 def _is_beside(piece: Region, digit: Region) -> bool:

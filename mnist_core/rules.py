@@ -18,6 +18,7 @@ RUN = 5  # pixels: where most of so many in a row are ink, it is no noise
 PIECE = 1 / 8  # of the picture's side: so long a piece of a line is straight
 SAG = 1 / 250  # of the picture's side: but for this
 SEEN = 0.3  # of the picture's side: so much of a line is seen; the rest is faint or below digits
+DRAWN = 0.8  # of what is seen of a line: ink; strokes of digits in rows have gaps between them
 REACH = 0.03  # of the picture's side: a line that comes so near to the frame goes on beyond it
 THICKER, DARKER = 1.5, 1.7  # times what the line is: a stroke across it
 USUAL = 0.7  # of a line's pixels are at most as dark as it is; the others are a stroke's
@@ -140,7 +141,8 @@ def _courses(mask: np.ndarray, thickest: float, seen: float) -> np.ndarray:
 
     A line is up to `thickest` of the shorter side thick, and `seen` along that share of the width. The
     straight pieces of thin ink are drawn on through the whole picture. Those on one course are a line if
-    they are long enough together and reach from side to side; or where others do, to one side.
+    they are long enough together, have few gaps, and reach from side to side; or where others do, to one
+    side.
     """
     width = mask.shape[1]
     pieces, count, boxes = _straight_pieces(mask, max(2, round(thickest * min(mask.shape))), seen)
@@ -164,7 +166,12 @@ def _courses(mask: np.ndarray, thickest: float, seen: float) -> np.ndarray:
     reach = REACH * width
     begins = np.bincount(course, left <= reach, number) > 0
     ends = np.bincount(course, left + length >= width - reach, number) > 0
-    long = np.bincount(course, length, number) >= seen * width
+    column = courses[y, x].astype(np.int64) * width + x
+    covered, drawn = (
+        np.bincount(np.unique(columns) // width, minlength=number)
+        for columns in (column, column[mask[y, x] > 0])
+    )
+    long = (covered >= seen * width) & (drawn >= DRAWN * covered)
     through = long & begins & ends
     is_line = long & (begins | ends) if through.any() else through
     return np.where(is_line[courses], courses, 0)

@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from mnist_core.dataset import load_test_set
 from mnist_core.rules import without_rules
 from mnist_core.strength import FULL, POSSIBLE
 
@@ -114,3 +115,11 @@ def test_the_stem_of_a_digit_that_fills_its_picture_is_no_fold():
     four = cv2.line(empty(), (400, 0), (300, HEIGHT), FULL, 4)
     cv2.polylines(four, [np.array([(330, 20), (200, 300), (460, 300)])], False, FULL, 4)
     np.testing.assert_array_equal(without_rules(four), four)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(8, 12), (10, 8)])
+def test_digits_in_rows_and_columns_are_no_lines(rows, columns):
+    digits = iter(load_test_set()[0])
+    sheet = np.vstack([np.hstack([next(digits) for _ in range(columns)]) for _ in range(rows)])
+    sheet = cv2.resize(sheet, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    np.testing.assert_array_equal(without_rules(sheet), sheet)
