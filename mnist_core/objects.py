@@ -51,7 +51,8 @@ def _objects(pieces: Sequence[Region], shape: tuple[int, int]) -> set[Region]:
     whole = [piece for piece in large if not _is_near_frame(piece, shape)]
     if len(large) < 2 or len(whole) > PAGE:
         return set()
-    objects = {piece for piece in whole if _is_pen(piece, whole, shape) or _is_eraser(piece, whole)}
+    objects = {piece for piece in large if _is_pen(piece, whole, shape)}
+    objects |= {piece for piece in whole if _is_eraser(piece, whole)}
     digits = [piece for piece in whole if piece not in objects and piece.width <= FLAT * piece.height]
     digit = max(digits, key=_length, default=None)
     if digit is None or _length(digit) < WRITTEN * min(shape):

@@ -14,7 +14,7 @@ from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
 SMALLEST = 24  # pixels a side
-NARROWEST = 0.75  # as wide as tall: bold digits are narrower
+NARROWEST = 0.4  # as wide as tall: a tile around a 1
 COVERED = 0.5  # of a panel is ink, far less of a box
 REGULAR = 0.92  # of the rectangle or the circle around it, filled by a panel with what it encloses
 BENT, FILLED = 0.75, 0.9  # of its convex hull: less fills a bent stroke, more a hole in a letter or digit

@@ -135,6 +135,11 @@ CHANGES: dict[str, Change] = {
     "Beside the fold of a book": _in(scenes.beside_a_fold),
     "In crayon": _in(scenes.in_crayon),
     "Under a lamp": _in(scenes.under_a_lamp),
+    "In the shadow of a hand": _in(scenes.under_a_hand),
+    "Light on a dark tile": _in(scenes.on_dark_tile),
+    "On a folded sheet": _in(scenes.folded),
+    "On paper written on at the back": _in(scenes.shown_through),
+    "Beside a pen": _in(scenes.beside_a_pen),
 }
 PICTURES: dict[str, Change] = {
     "As they are": lambda image, _: image,

@@ -99,6 +99,62 @@ def beside_a_fold(picture: np.ndarray, random: np.random.Generator) -> np.ndarra
     return wider * (1 - random.uniform(0.3, 0.6) * np.exp(-across / random.uniform(10, 40)))
 
 
+def on_dark_tile(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with its ink left out of a dark tile."""
+    left, top, right, bottom = _ink_box(picture)
+    margin = int(random.integers(15, 40))
+    tile = picture.copy()
+    inside = np.s_[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
+    tile[inside] = picture.max() + INK - picture[inside]
+    return tile
+
+
+def folded(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with a crease through it, tilted by up to 15 degrees."""
+    height, width = picture.shape
+    middle, rise = height * random.uniform(0.35, 0.65), width * np.tan(np.radians(random.uniform(-15, 15)))
+    ends = (0, round(middle - rise / 2)), (width, round(middle + rise / 2))
+    grey, thickness = float(random.uniform(110, 190)), int(random.integers(1, 4))
+    crease = cv2.line(np.full(picture.shape, 255.0), *ends, grey, thickness, cv2.LINE_AA)
+    return np.minimum(picture, crease if random.random() < 0.5 else crease.T)
+
+
+def shown_through(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with its mirror image shown through faintly, as from the back of the sheet."""
+    move = random.uniform(-0.3, 0.3, 2) * picture.shape
+    back = cv2.warpAffine(
+        cv2.GaussianBlur(picture[:, ::-1], (0, 0), random.uniform(1.5, 3)),
+        np.float64([[1, 0, move[1]], [0, 1, move[0]]]),
+        picture.shape[::-1],
+        borderValue=picture.max(),
+    )
+    return np.minimum(picture, picture.max() - random.uniform(0.15, 0.35) * (picture.max() - back))
+
+
+def beside_a_pen(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with a pen of any grey beside it, its end in view or not."""
+    height, width = picture.shape
+    wider = np.pad(picture, ((height // 2, height // 2), (0, width // 2)), mode="edge")
+    tip = width + int(random.integers(0, width // 4)), int(random.integers(height // 4, height // 2))
+    lean, long = random.uniform(-0.15, 0.15), int(random.uniform(1.2, 2.0) * height)
+    end = round(tip[0] + lean * long), tip[1] + long
+    return cv2.line(
+        wider, tip, end, float(random.uniform(20, 150)), int(random.integers(24, 36)), cv2.LINE_AA
+    )
+
+
+def under_a_hand(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture with the shadow of a hand that reaches into it, halfway over its ink or less."""
+    height, width = picture.shape
+    middle = random.uniform(0.9, 1.1) * width, random.uniform(0.9, 1.1) * height
+    y, x = np.indices(picture.shape)
+    angle = np.arctan2(y - middle[1], x - middle[0])
+    reach = (0.5 + 0.05 * np.sin(9 * angle + random.uniform(0, 6))) * random.uniform(0.8, 1.2) * width
+    edge = random.uniform(1, 12)
+    shade = 1 / (1 + np.exp((np.hypot(x - middle[0], y - middle[1]) - reach) / edge))
+    return picture * (1 - random.uniform(0.25, 0.5) * shade)
+
+
 def run_together(row: np.ndarray, digit: np.ndarray, overlap: int) -> np.ndarray:
     """Return the row (h, w) with the digit (h, v) after it, its ink `overlap` pixels into that of the row."""
     before, after = row > SOLID * row.max(), digit > SOLID * digit.max()

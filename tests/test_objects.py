@@ -40,6 +40,10 @@ def pen(picture):
     cv2.line(picture, (120, 60), (150, 430), (40, 130, 60), 22, cv2.LINE_AA)
 
 
+def pen_out_of_view(picture):
+    cv2.line(picture, (120, 60), (150, 520), INK, 22, cv2.LINE_AA)
+
+
 def eraser(picture):
     corners = cv2.boxPoints(((130, 260), (120, 70), 20)).astype(int)
     cv2.fillPoly(picture, [corners], (60, 60, 190), cv2.LINE_AA)
@@ -50,7 +54,7 @@ def other_sheet(picture):
     cv2.line(picture, (130, 320), (128, 230), (130, 130, 130), 3, cv2.LINE_AA)
 
 
-@pytest.mark.parametrize("lay", [finger, pen_from_a_side, pen, eraser, other_sheet])
+@pytest.mark.parametrize("lay", [finger, pen_from_a_side, pen, pen_out_of_view, eraser, other_sheet])
 def test_an_object_beside_a_digit_goes(lay):
     picture = page()
     [alone] = boxes_left(picture)

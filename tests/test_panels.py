@@ -22,11 +22,13 @@ def pieces_of(picture):
 
 
 @pytest.mark.parametrize("colour", [(20, 20, 20), (200, 30, 40), (68, 1, 84)])
-@pytest.mark.parametrize("shape", ["tile", "disc"])
+@pytest.mark.parametrize("shape", ["tile", "narrow tile", "disc"])
 def test_what_is_left_out_of_a_panel_is_the_ink(shape, colour):
     picture = page()
     if shape == "tile":
         cv2.rectangle(picture, (80, 80), (320, 320), colour, -1)
+    elif shape == "narrow tile":
+        cv2.rectangle(picture, (135, 80), (265, 320), colour, -1)
     else:
         cv2.circle(picture, (200, 200), 130, colour, -1, cv2.LINE_AA)
     cv2.ellipse(picture, (200, 200), (45, 70), 0, 0, 360, (235, 235, 235), 14, cv2.LINE_AA)

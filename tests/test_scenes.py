@@ -82,3 +82,44 @@ def test_ink_runs_together_by_as_much_as_is_asked(overlap):
     assert (together[12] > 0).sum() == 10 + 6 - max(overlap, 0)
     assert np.ptp(np.flatnonzero(together[12])) + 1 == 10 + 6 - overlap
     assert (together[22] > 0).sum() == 6
+
+
+def test_a_hands_shadow_darkens_a_part_of_the_picture_and_leaves_the_rest(picture):
+    shade = scenes.under_a_hand(picture, np.random.default_rng(0)) / picture
+    assert 0.5 <= shade.min() < 0.8
+    assert shade[0, 0] == pytest.approx(1, abs=0.01)
+
+
+def test_the_digit_is_light_on_its_tile_and_all_around_is_paper(picture):
+    changed = scenes.on_dark_tile(picture, np.random.default_rng(0))
+    inked = picture < 60
+    assert (changed[inked] > 200).all()
+    assert np.median(changed[changed != picture]) < 60
+    assert (changed[0] == picture[0]).all()
+
+
+def test_a_crease_runs_from_side_to_side_and_hides_no_ink(picture):
+    changed = scenes.folded(picture, np.random.default_rng(0))
+    added = changed < picture - 20
+    assert max(added.any(0).mean(), added.any(1).mean()) > 0.7
+    assert added.mean() < 0.02
+    assert (changed <= picture).all()
+
+
+def test_what_shows_through_is_fainter_than_the_ink(picture):
+    changed = scenes.shown_through(picture, np.random.default_rng(0))
+    added = changed < picture - 10
+    assert added.sum() > 200
+    assert (changed[added] > picture.max() - 0.4 * np.ptp(picture)).all()
+
+
+def test_a_pen_lies_beside_the_digit_and_is_longer(picture):
+    changed = scenes.beside_a_pen(picture, np.random.default_rng(0))
+    height, width = picture.shape
+    above = (changed.shape[0] - height) // 2
+    np.testing.assert_array_equal(
+        (changed < 140)[above : above + height, : width // 2 + 40], (picture < 140)[:, : width // 2 + 40]
+    )
+    pen = np.flatnonzero((changed[:, width - 40 :] < picture.max() - 60).any(1))
+    digit = np.flatnonzero((picture < 140).any(1))
+    assert np.ptp(pen) > 1.3 * np.ptp(digit)
