@@ -11,7 +11,7 @@ import numpy as np
 from mnist_core.ink import Ink
 from mnist_core.plausibility import PAGE, is_blot
 from mnist_core.regions import Region
-from mnist_core.segmentation import FLAT
+from mnist_core.segmentation import FLAT, MAIN
 from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
@@ -57,17 +57,18 @@ def _objects(pieces: Sequence[Region], shape: tuple[int, int]) -> set[Region]:
     digit = max(digits, key=_length, default=None)
     if digit is None or _length(digit) < WRITTEN * min(shape):
         return objects
-    near = [piece for piece in pieces if _is_near_frame(piece, shape)]
-    return objects | _strange([piece for piece in near if BESIDE * _length(piece) <= _length(digit)], digit)
+    near = [piece for piece in large if _is_near_frame(piece, shape)]
+    like = [piece for piece in near if MAIN * _length(digit) <= _length(piece) <= _length(digit) / BESIDE]
+    return objects | _strange(like, digit)
 
 
 def _strange(pieces: Sequence[Region], digit: Region) -> set[Region]:
-    """Return those that the pen of `digit` did not write: of another contrast, or filled and far broader."""
+    """Return those that the pen of `digit` did not write: fainter, or filled and far broader."""
     contrast, broad = _contrast(digit), BROADER * _broadest(digit)
     return {
         piece
         for piece in pieces
-        if not _are_alike(_contrast(piece), contrast) or (_is_filled(piece) and _broadest(piece) > broad)
+        if _contrast(piece) < ALIKE * contrast or (_is_filled(piece) and _broadest(piece) > broad)
     }
 
 
