@@ -32,7 +32,7 @@ LOUD = 15  # grey levels from pixel to pixel, the median of all: so much is nois
 CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has less
 COLOURED = 0.015  # of the details' variation along the axis of ink and paper: one ink varies less across it
 LEAST_FULL = 0.15  # of a piece of ink is full, however thin its strokes are
-NEARLY = 0.3  # of the ink's height: a piece of something fainter that is as tall as its digits, or broken
+NEARLY = 0.15  # of the tallest piece's height: something fainter may be a digit, also beside a pen in view
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -44,7 +44,7 @@ class Ink:
     dark: whether the ink is darker than the paper.
     stroke_width: pixels; 0 where there is no ink.
     clutter: area of the faint texture that is no ink, its largest piece aside, as a share of the ink's area.
-    contrast: grey levels between ink and paper; 0 where there is no ink.
+    contrast: grey levels between paper and what stands out from it, ink or not; 0 where nothing does.
     is_alone: False where something fainter, or in another colour, may be as tall as the ink is.
     """
 

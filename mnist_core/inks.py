@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import LEAST_FULL, Ink, separate_ink
-from mnist_core.regions import Region, shared_height
-from mnist_core.segmentation import MAIN, MOST_REGIONS, find_pieces
+from mnist_core.regions import Region, drawn, shared_height
+from mnist_core.segmentation import MOST_REGIONS, find_pieces
 from mnist_core.strength import CERTAIN, FAINT, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 
@@ -32,22 +32,16 @@ def separate_inks(picture: np.ndarray) -> Ink:
     if first.is_alone:
         return first
     digits = [piece for piece in find_pieces(first)[:MOST_REGIONS] if _is_full(piece)]
-    main = replace(first, strength=_drawn(digits, first.strength.shape))
+    if not digits:
+        return first
+    strength = drawn(digits, first.strength.shape)
+    main = replace(first, strength=strength, stroke_width=stroke_width(strength > CERTAIN))
     second = separate_ink(_painted_over(picture, main))
-    return _together(first, second) if digits and _is_another_pen(second, main, digits) else first
+    return _together(first, second) if _is_another_pen(second, main, digits) else first
 
 
 def _is_full(piece: Region) -> bool:
     return np.count_nonzero(piece.strength > FAINT / FULL) > LEAST_FULL * np.count_nonzero(piece.strength)
-
-
-def _drawn(pieces: list[Region], shape: tuple[int, int]) -> np.ndarray:
-    strength = np.zeros(shape, np.uint8)
-    for piece in pieces:
-        left, top, right, bottom = piece.box
-        place = strength[top:bottom, left:right]
-        np.maximum(place, np.round(FULL * piece.strength).astype(np.uint8), out=place)
-    return strength
 
 
 def _painted_over(picture: np.ndarray, ink: Ink) -> np.ndarray:
@@ -57,6 +51,7 @@ def _painted_over(picture: np.ndarray, ink: Ink) -> np.ndarray:
     window = (2 * round(2 * ink.stroke_width + reach) + 1,) * 2
     seen = cv2.blur(paper.astype(np.float32), window)[..., None]
     around = cv2.blur(picture * paper[..., None].astype(np.float32), window) / np.maximum(seen, 1e-6)
+    around = np.where(seen > 0, around, np.median(picture[paper], axis=0) if paper.any() else 0)
     return np.where(paper[..., None], picture, around.astype(np.uint8))
 
 
@@ -73,7 +68,7 @@ def _is_another_pen(second: Ink, first: Ink, digits: list[Region]) -> bool:
     return (
         second.dark == first.dark
         and second.contrast > FAINTEST * first.contrast
-        and second.stroke_width < WIDEST * stroke_width(first.strength > CERTAIN)
+        and second.stroke_width < WIDEST * first.stroke_width
         and _softness(second) < SOFTEST * _softness(first)
         and _share_beside(second, digits) > ALIKE
     )
@@ -90,10 +85,8 @@ def _softness(ink: Ink) -> float:
 
 def _share_beside(ink: Ink, digits: list[Region]) -> float:
     """Return the share of the ink in pieces that are level with one of the digits, and about as tall."""
-    tallest = max(digit.height for digit in digits)
-    tall = [digit for digit in digits if digit.height >= MAIN * tallest]
     pieces = find_pieces(ink)[:MOST_REGIONS]
-    beside = [piece for piece in pieces if any(_is_beside(piece, digit) for digit in tall)]
+    beside = [piece for piece in pieces if any(_is_beside(piece, digit) for digit in digits)]
     return sum(np.count_nonzero(piece.strength) for piece in beside) / max(cv2.countNonZero(ink.strength), 1)
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
-from mnist_core.regions import Region, connected, gap, shared_width
+from mnist_core.regions import Region, connected, erased, gap, shared_width
 from mnist_core.rules import without_grid
 from mnist_core.segmentation import MOST_PIECES
 from mnist_core.strength import FULL
@@ -49,11 +49,8 @@ def without_marks(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
     marks = frames + enclosing + beside
     if not marks:
         return pieces, ink
-    strength = ink.strength.copy()
-    for mark in marks:
-        left, top, right, bottom = mark.box
-        strength[top:bottom, left:right][mark.strength > 0] = 0
-    return [piece for piece in pieces if piece not in marks], replace(ink, strength=strength)
+    left = [piece for piece in pieces if piece not in marks]
+    return left, replace(ink, strength=erased(marks, ink.strength))
 
 
 def _off_their_frames(pieces: list[Region]) -> tuple[list[Region], list[Region]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from mnist_core.ink import Ink
 from mnist_core.plausibility import PAGE, is_blot
-from mnist_core.regions import Region
+from mnist_core.regions import Region, erased
 from mnist_core.segmentation import FLAT, MAIN
 from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
@@ -35,10 +35,7 @@ def without_objects(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]:
     objects = _objects(pieces, ink.strength.shape)
     if not objects:
         return pieces, ink
-    strength = ink.strength.copy()
-    for piece in objects:
-        left, top, right, bottom = piece.box
-        strength[top:bottom, left:right][piece.strength > 0] = 0
+    strength = erased([*objects], ink.strength)
     written = [piece for piece in pieces if piece not in objects]
     return written, replace(ink, strength=strength, stroke_width=stroke_width(strength > CERTAIN))
 
@@ -52,6 +49,7 @@ def _objects(pieces: Sequence[Region], shape: tuple[int, int]) -> set[Region]:
     if len(large) < 2 or len(whole) > PAGE:
         return set()
     objects = {piece for piece in large if _is_pen(piece, whole, shape)}
+    whole = [piece for piece in whole if piece not in objects]
     objects |= {piece for piece in whole if _is_eraser(piece, whole)}
     digits = [piece for piece in whole if piece not in objects and piece.width <= FLAT * piece.height]
     digit = max(digits, key=_length, default=None)
@@ -82,6 +80,7 @@ def _is_pen(piece: Region, pieces: Sequence[Region], shape: tuple[int, int]) -> 
         return False
     # The light along a pen may divide it in two, which are no digits.
     others = [other for other in pieces if LONGER * _length(other) <= long or not _is_slender(other)]
+    others = [other for other in others if not is_blot(other)]
     digit = max(others, key=_length, default=None)
     if digit is None or not least <= _length(digit) <= long / LONGER:
         return False

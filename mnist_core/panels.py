@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
-from mnist_core.regions import Region, connected
+from mnist_core.regions import Region, connected, drawn
 from mnist_core.segmentation import MOST_PIECES
 from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
@@ -34,11 +34,7 @@ def off_their_panels(pieces: list[Region], ink: Ink) -> tuple[list[Region], Ink]
     if not panels or covered < MOST_INK * sum(float(piece.strength.sum()) for piece in pieces):
         return pieces, ink
     written = [content for contents in panels.values() for content in contents]
-    strength = np.zeros_like(ink.strength)
-    for content in written:
-        left, top, right, bottom = content.box
-        place = strength[top:bottom, left:right]
-        np.maximum(place, np.round(FULL * content.strength).astype(np.uint8), out=place)
+    strength = drawn(written, ink.strength.shape)
     width = stroke_width(strength > CERTAIN)
     return written[:MOST_PIECES], replace(ink, strength=strength, dark=not ink.dark, stroke_width=width)
 
@@ -70,8 +66,8 @@ def _contents(piece: Region, ink: Ink) -> list[Region]:
     depth = cv2.distanceTransform(np.pad(filled, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
     for content in contents:
         x, y = content.box[0] - left, content.box[1] - top
-        drawn = (content.strength > CERTAIN / FULL).view(np.uint8)
-        if _is_drawn(drawn, depth[y : y + content.height, x : x + content.width]):
+        mask = (content.strength > CERTAIN / FULL).view(np.uint8)
+        if _is_drawn(mask, depth[y : y + content.height, x : x + content.width]):
             return contents
     return []
 

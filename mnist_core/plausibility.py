@@ -16,7 +16,7 @@ MOST_HOLES = 4  # an 8 has two, and a scribbled one may have two more
 FILLED = 0.92  # of its convex hull: of MNIST's 70,000 digits, two fill more without being slender
 SLENDER = 2.5  # times as long as wide: a filled shape that may be a 1
 LEAST_STROKES = 0.4  # of the ink: on a page of digits there is little else
-NOTHING_ELSE = 0.9  # of the ink
+NOTHING_ELSE = 0.9  # of the ink is in strokes of a pen: there is nothing beside digits
 PAGE = 8  # things: with fewer, no page of text can be told from digits
 STRANGERS = 0.25  # the share of things on a page of digits that may be none, such as the + of a sum
 

@@ -55,6 +55,25 @@ def connected(region: Region, inside: np.ndarray, most: int) -> list[Region]:
     return pieces
 
 
+def drawn(regions: Sequence[Region], shape: tuple[int, int]) -> np.ndarray:
+    """Return (h, w) uint8 of this `shape`: the regions' ink, 255 at full strength."""
+    strength = np.zeros(shape, np.uint8)
+    for region in regions:
+        left, top, right, bottom = region.box
+        place = strength[top:bottom, left:right]
+        np.maximum(place, np.round(255 * region.strength).astype(np.uint8), out=place)
+    return strength
+
+
+def erased(regions: Sequence[Region], strength: np.ndarray) -> np.ndarray:
+    """Return the strength (h, w) uint8 without the regions' ink."""
+    left_over = strength.copy()
+    for region in regions:
+        left, top, right, bottom = region.box
+        left_over[top:bottom, left:right][region.strength > 0] = 0
+    return left_over
+
+
 def join(regions: Sequence[Region]) -> Region:
     """Return the regions as one."""
     if len(regions) == 1:

@@ -40,7 +40,7 @@ def without_rules(strength: np.ndarray) -> np.ndarray:
     mask = (strength > FAINTEST).view(np.uint8)
     if not (_reaches_both_sides(mask) or _reaches_both_sides(mask.T)):
         return strength
-    strength = _without_fold(_without_fold(strength).T).T
+    strength = np.ascontiguousarray(_without_fold(_without_fold(strength).T).T)
     mask = (strength > FAINTEST).view(np.uint8)
     across, down = (_courses(each, THICKEST, SEEN) for each in (mask, cv2.transpose(mask)))
     if not (across.any() or down.any()):
@@ -68,8 +68,9 @@ def without_grid(strength: np.ndarray) -> tuple[np.ndarray, int]:
 def _without_fold(strength: np.ndarray) -> np.ndarray:
     """Return the strength (h, w) without a fold or a crease that runs from left to right.
 
-    It is a line that is seen nearly all the way, and tilts more than those that are printed. Of a digit
-    that fills its picture a stroke may run so far, but that has as much ink as the others.
+    It is a line that is seen nearly all the way, and tilts more than those that are printed; what is too
+    faint for ink goes with it. Of a digit that fills its picture a stroke may run so far, but that has as
+    much ink as the others.
     """
     ink = cv2.threshold(strength, POSSIBLE, 0, cv2.THRESH_TOZERO)[1]
     slope = _slope_of_fold((ink > 0).view(np.uint8))
