@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from mnist_core.strength import FULL
+
 Box = tuple[int, int, int, int]
 
 
@@ -56,12 +58,12 @@ def connected(region: Region, inside: np.ndarray, most: int) -> list[Region]:
 
 
 def drawn(regions: Sequence[Region], shape: tuple[int, int]) -> np.ndarray:
-    """Return (h, w) uint8 of this `shape`: the regions' ink, 255 at full strength."""
+    """Return (h, w) uint8 of this `shape`: the regions' ink, FULL where it is strongest."""
     strength = np.zeros(shape, np.uint8)
     for region in regions:
         left, top, right, bottom = region.box
         place = strength[top:bottom, left:right]
-        np.maximum(place, np.round(255 * region.strength).astype(np.uint8), out=place)
+        np.maximum(place, np.round(FULL * region.strength).astype(np.uint8), out=place)
     return strength
 
 

@@ -24,7 +24,8 @@ def before(images):
 def test_digits_keep_their_value(name, images, before):
     result = robustness.unchanged(load_recognizer(), robustness.CHANGES[name], images, before)
     assert result["images"] == 30
-    assert result["unchanged"] >= 26
+    shows_through = name == "On paper written on at the back"  # the hardest: it may touch the ink
+    assert result["unchanged"] >= (26 if shows_through else 28)
 
 
 @pytest.mark.parametrize("name", robustness.PICTURES)
