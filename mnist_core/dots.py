@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
+from mnist_core.pieces import find_pieces
 from mnist_core.regions import Region
-from mnist_core.segmentation import find_pieces
 from mnist_core.strength import CERTAIN, FULL
 from mnist_core.strokes import stroke_width
 

@@ -22,8 +22,11 @@ def without_shadows(strength: np.ndarray, width: float) -> np.ndarray:
     side = round(WIDER * width)
     if side < 3 or cv2.countNonZero(faint) < side**2:
         return strength
+    left, top, *sides = cv2.boundingRect(faint)
     square = np.ones((side, side), np.uint8)
-    middles = cv2.erode(faint, square)
+    window = np.s_[max(0, top - side) : top + sides[1] + side, max(0, left - side) : left + sides[0] + side]
+    middles = np.zeros_like(faint)
+    middles[window] = cv2.erode(faint[window], square)
     if not cv2.countNonZero(middles):
         return strength
     wide = cv2.dilate(middles, square, iterations=2)  # and their rims

@@ -22,7 +22,6 @@ COARSE_SPAN = 25  # pixels: where strokes are wide, paper and contrast are seen 
 FAINTEST = 18.0  # grey levels: less contrast than this is paper grain or a fold, whatever its shape
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
 NEAR = np.ones((3, 3), np.uint8)
-GREYS = np.arange(256, dtype=np.float32)
 GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a crayon's, chalk, spray
 WIDENED = 1.3  # times a grain's width: strokes of many grains become wider once closed, lines of dots do not
 COARSEST = 12.0  # pixels: a grain is finer than this
@@ -94,7 +93,7 @@ def _ink_axis(picture: np.ndarray) -> tuple[np.ndarray, bool]:
     are the ink.
     """
     small = halved(picture, AXIS_SIDE)
-    smaller = halved(small, AXIS_SIDE // 2)
+    smaller = halved(small, AXIS_SIDE // 4)
     paper = cv2.medianBlur(smaller, 2 * (min(smaller.shape[:2]) // 4) + 1)
     paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)
@@ -119,8 +118,7 @@ def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> tup
     level = _ink_level(halved(contrast, max(PREVIEW_SIDE, _coarse_side(contrast, span))))
     if level < faintest:
         return np.zeros_like(values), 0.0
-    strength = cv2.LUT(contrast, np.minimum(FULL / level * GREYS, FULL).round().astype(np.uint8))
-    return without_rules(strength), level
+    return without_rules(cv2.convertScaleAbs(contrast, alpha=FULL / level)), level
 
 
 def _paper(values: np.ndarray, span: int) -> np.ndarray:

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import LEAST_FULL, Ink, separate_ink
+from mnist_core.pieces import MOST_REGIONS, find_pieces
 from mnist_core.regions import Region, drawn, shared_height
-from mnist_core.segmentation import MOST_REGIONS, find_pieces
 from mnist_core.strength import CERTAIN, FAINT, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 

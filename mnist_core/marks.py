@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
+from mnist_core.pieces import MOST_PIECES
 from mnist_core.regions import Region, connected, erased, gap, shared_width
 from mnist_core.rules import without_grid
-from mnist_core.segmentation import MOST_PIECES
 from mnist_core.strength import FULL
 
 CONTENT = 0.3  # of an enclosed area's height: what is as tall is a digit
@@ -59,7 +59,7 @@ def _off_their_frames(pieces: list[Region]) -> tuple[list[Region], list[Region]]
     for piece in pieces:
         grid, rows = _inside_grid(piece)
         inside = grid if rows else _inside_box(piece)
-        contents = connected(piece, inside, MOST_PIECES)
+        contents = connected(piece, inside, MOST_PIECES) if inside.any() else []
         tallest = max((content.height for content in contents), default=0)
         frame = piece.part(inside == 0)
         if frame and tallest > CONTENT * piece.height / max(rows, 1):

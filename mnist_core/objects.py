@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
+from mnist_core.pieces import FLAT, MAIN
 from mnist_core.plausibility import PAGE, is_blot
 from mnist_core.regions import Region, erased
-from mnist_core.segmentation import FLAT, MAIN
 from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
+from mnist_core.pieces import MOST_PIECES
 from mnist_core.regions import Region, connected, drawn
-from mnist_core.segmentation import MOST_PIECES
 from mnist_core.strength import CERTAIN, FULL, POSSIBLE
 from mnist_core.strokes import stroke_width
 

@@ -33,7 +33,8 @@ def paper_alone(picture: np.ndarray) -> np.ndarray:
     """
     if min(picture.shape[:2]) < SMALLEST:
         return picture
-    usual, lightest = np.percentile(picture[::8, ::8], (50, 90), axis=(0, 1))
+    colours = np.sort(picture[::8, ::8].reshape(-1, 3), axis=0, kind="stable")
+    usual, lightest = colours[len(colours) // 2], colours[9 * len(colours) // 10]
     if not _is_dark_at_frame(picture, lightest):
         return picture
     picture = _without_black_strips(picture, usual)
@@ -79,7 +80,7 @@ def _black_rows(rows: np.ndarray, black: np.ndarray) -> int:
 
 def _light(small: np.ndarray) -> np.ndarray:
     """Return (h, w) uint8: the lighter of the two kinds of colours (Otsu, 1979) in the picture (h, w, 3)."""
-    sample = small[::3, ::3].reshape(-1, 3).astype(np.float32)
+    sample = small[::5, ::5].reshape(-1, 3).astype(np.float32)
     _, axes = cv2.PCACompute(sample, None, maxComponents=1)
     values = along(axes[0] if axes[0].sum() > 0 else -axes[0], small)
     return cv2.threshold(values, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
@@ -100,9 +101,11 @@ def _sheet(light: np.ndarray) -> np.ndarray | None:
         and 4 <= len(corners) <= CORNERS
         and abs(cv2.contourArea(corners) - area) < STRAIGHT * area
     )
+    if not has_shape:
+        return None
     sheet = cv2.fillConvexPoly(np.zeros_like(light), hull, 1)
     rim = _rim(sheet)
-    return sheet if has_shape and rim.any() and light[rim].mean() > LIGHT else None
+    return sheet if rim.any() and light[rim].mean() > LIGHT else None
 
 
 def _is_written_on(sheet: np.ndarray, small: np.ndarray) -> bool:

@@ -23,6 +23,7 @@ from mnist_core.normalization import mnist_pixels
 from mnist_core.objects import without_objects
 from mnist_core.panels import off_their_panels
 from mnist_core.paper import paper_alone
+from mnist_core.pieces import MAIN, MOST_REGIONS, find_pieces
 from mnist_core.plausibility import (
     BLOT,
     NO_STROKES,
@@ -33,7 +34,7 @@ from mnist_core.plausibility import (
 )
 from mnist_core.reading import Digit, Reading
 from mnist_core.regions import Region, union
-from mnist_core.segmentation import MAIN, MOST_REGIONS, find_pieces, find_rows
+from mnist_core.segmentation import find_rows
 from mnist_core.strength import FULL
 
 MODELS = Path(__file__).resolve().parent.parent / "models"

@@ -29,8 +29,9 @@ def halved(image: np.ndarray, side: int) -> np.ndarray:
     """
     longest = 1.5 * longer_side(image.shape[:2], side)
     while max(image.shape[:2]) >= longest:
-        height, width = image.shape[:2]
-        image = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+        height, width = (max(1, side // 2) for side in image.shape[:2])
+        # Without an odd last row or column, which would take ten times as long.
+        image = cv2.resize(image[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
     return image
 
 

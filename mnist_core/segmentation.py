@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import cv2
 import numpy as np
 
 from mnist_core.ink import Ink
-from mnist_core.regions import Region, connected, gap, join, shared_height, shared_width
-from mnist_core.strength import FULL
+from mnist_core.pieces import FLAT, MAIN, MOST_REGIONS
+from mnist_core.regions import Region, gap, join, shared_height, shared_width
 
-MOST_REGIONS = 100  # regions read in one picture: more than a page of handwritten numbers has
-MOST_PIECES = 3 * MOST_REGIONS  # of ink: a digit may be of several
 SMALLEST = 8  # pixels: a digit needs these many to be told from another
 SMALLEST_SHARE = 0.012  # of the picture's longer side: smaller ink is dust
 LONGEST = 4  # times as long as broad; what is longer is a strip, with digits as tall as it is broad
-MAIN = 0.4  # of the digits' height: anything smaller is a dot, a flag, or dust
 LEVEL = 0.2  # of the height: neighbours in a row overlap by this, also in one that slants by 20 degrees
 DUST = 0.6  # stroke widths: the pen itself makes no smaller dot
-FLAT = 2.0  # times as wide as tall: no digit, but perhaps the flag of a 5
 FLAG = 0.35  # of a digit's height, from its top, within or above it: where flags are
 WHOLE = 0.6  # of the digits' height: half a digit is lower
 UPRIGHT, FEW = 1.2, 3  # times as tall as wide: few halves are; so few pieces may all be of one digit
@@ -30,16 +25,6 @@ HUGGING = 0.6  # of a piece's ink: what lies along the frame with so much of it 
 FRAME = 0.03  # of the picture's longer side: along the frame
 CUT_ALONE = 0.2  # of the picture's height: ink that is cut by the frame and is all there is
 CROPPED_TO = 0.5  # of the picture's side: ink that is cut by the frame and fills this is what was cropped to
-
-
-def find_pieces(ink: Ink) -> list[Region]:
-    """Return the largest connected pieces of ink."""
-    x, y, width, height = cv2.boundingRect((ink.strength > 0).view(np.uint8))
-    if not width:
-        return []
-    strength = ink.strength[y : y + height, x : x + width]
-    inked = Region((x, y, x + width, y + height), strength / np.float32(FULL))
-    return connected(inked, (strength > 0).view(np.uint8), MOST_PIECES)
 
 
 def find_rows(pieces: list[Region], ink: Ink) -> list[list[Region]]:

@@ -7,7 +7,7 @@ import pytest
 from mnist_core import load_recognizer
 from mnist_core.dots import joined_dots
 from mnist_core.ink import separate_ink
-from mnist_core.segmentation import MOST_PIECES, find_pieces
+from mnist_core.pieces import MOST_PIECES, find_pieces
 
 INK = 40
 FIVE = [(280, 60), (140, 60), (130, 180), (230, 170), (280, 230), (270, 300), (200, 350), (120, 330)]

@@ -8,8 +8,9 @@ from mnist_core import load_recognizer
 from mnist_core.dataset import load_test_set
 from mnist_core.glyphs import find_glyphs, judge, search_together
 from mnist_core.ink import separate_ink
+from mnist_core.pieces import find_pieces
 from mnist_core.regions import Region
-from mnist_core.segmentation import find_pieces, find_rows
+from mnist_core.segmentation import find_rows
 
 IMAGES, LABELS = load_test_set()
 

@@ -5,7 +5,7 @@ import pytest
 from mnist_core.dataset import load_test_set
 from mnist_core.ink import separate_ink
 from mnist_core.marks import without_marks
-from mnist_core.segmentation import MOST_PIECES, find_pieces
+from mnist_core.pieces import MOST_PIECES, find_pieces
 
 INK = (40, 40, 60)
 

@@ -7,7 +7,8 @@ import pytest
 from mnist_core.dataset import load_test_set
 from mnist_core.ink import separate_ink
 from mnist_core.objects import without_objects
-from mnist_core.segmentation import find_pieces, find_rows
+from mnist_core.pieces import find_pieces
+from mnist_core.segmentation import find_rows
 
 INK = (60, 40, 40)
 

@@ -8,8 +8,8 @@ from mnist_core import load_recognizer
 from mnist_core.dataset import load_test_set
 from mnist_core.ink import separate_ink
 from mnist_core.panels import off_their_panels
+from mnist_core.pieces import find_pieces
 from mnist_core.robustness import enlarge
-from mnist_core.segmentation import find_pieces
 
 
 def page(side=400, colour=(235, 235, 235)):

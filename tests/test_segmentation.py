@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from mnist_core.ink import separate_ink
-from mnist_core.segmentation import MOST_REGIONS, find_pieces, find_rows
+from mnist_core.pieces import MOST_REGIONS, find_pieces
+from mnist_core.segmentation import find_rows
 
 
 def page(width=800, height=600, grey=235):
