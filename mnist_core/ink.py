@@ -32,6 +32,7 @@ CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has l
 COLOURED = 0.015  # of the details' variation along the axis of ink and paper: one ink varies less across it
 LEAST_FULL = 0.15  # of a piece of ink is full, however thin its strokes are
 NEARLY = 0.15  # of the tallest piece's height: something fainter may be a digit, also beside a pen in view
+CLEARLY = 0.25  # of the details' steepness: so much more is on one side of the paper if that is ink
 NOISE_MARGIN = 5.0  # an ink's edges stand this many noise deviations above the paper
 
 
@@ -102,7 +103,20 @@ def _ink_axis(picture: np.ndarray) -> tuple[np.ndarray, bool]:
     values = (detail @ axis).reshape(small.shape[:2])
     # A lamp's spot is no ink: what counts is steep.
     steep = cv2.Sobel(values, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(values, cv2.CV_32F, 0, 1) ** 2
-    return (-axis if np.vdot(steep * values, values * values) > 0 else axis), is_only
+    cubes = steep * values * values * values
+    is_reversed = cubes.sum() > 0
+    if abs(cubes.sum()) < CLEARLY * abs(cubes).sum():
+        is_reversed = _is_low_at_frame((small @ axis).astype(np.float32))
+    return (-axis if is_reversed else axis), is_only
+
+
+def _is_low_at_frame(values: np.ndarray) -> bool:
+    """Whether most of the frame of `values` (h, w) is below the middle of their range.
+
+    A thick digit that fills its picture is what most of the middle is; along the frame most is paper.
+    """
+    frame = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    return bool(2 * np.median(frame) < values.min() + values.max())
 
 
 def _strength(values: np.ndarray, span: int, dark: bool, faintest: float) -> tuple[np.ndarray, float]:

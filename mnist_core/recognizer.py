@@ -33,12 +33,14 @@ from mnist_core.plausibility import (
     made_of_strokes,
 )
 from mnist_core.reading import Digit, Reading
+from mnist_core.reduction import enlarged
 from mnist_core.regions import Region, union
 from mnist_core.segmentation import find_rows
 from mnist_core.strength import FULL
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
+LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
 NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
 
 
@@ -72,6 +74,7 @@ class Recognizer:
             ink = Ink(np.uint8(np.round(FULL * ready)), dark, 0.0, 0.0, contrast=FULL, is_alone=True)
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
+            picture = enlarged(picture, LEAST_SIDE)
             ink = separate_inks(paper_alone(picture))
             pieces = find_pieces(ink)
             for step in (off_their_panels, joined_dots, without_marks, without_objects):

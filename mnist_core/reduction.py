@@ -1,4 +1,4 @@
-"""Pictures reduced: to fewer pixels, or to one value for each pixel."""
+"""Pictures brought to another size, or reduced to one value for each pixel."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def reduced(image: np.ndarray, side: int) -> np.ndarray:
         width, height = width // 2, height // 2
         image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
     return cv2.resize(image, target, interpolation=cv2.INTER_AREA)
+
+
+def enlarged(image: np.ndarray, side: int) -> np.ndarray:
+    """Return `image` (h, w, ...) with its longer side enlarged to `side` pixels if it is shorter."""
+    scale = side / max(image.shape[:2])
+    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else image
 
 
 def halved(image: np.ndarray, side: int) -> np.ndarray:
