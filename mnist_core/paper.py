@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.reduction import along, reduced
+from mnist_core.reduction import along_widest, reduced
 
 SMALLEST = 80  # pixels a side: smaller pictures are of a digit alone
 SIDE = 250  # pixels: sheets are seen in a small picture
@@ -39,7 +39,8 @@ def paper_alone(picture: np.ndarray) -> np.ndarray:
         return picture
     picture = _without_black_strips(picture, usual)
     small = reduced(picture, SIDE)
-    sheet = _sheet(_light(small))
+    light = cv2.threshold(along_widest(small), 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+    sheet = _sheet(light)
     if sheet is None or not _is_written_on(sheet, small):
         return picture
     on = cv2.resize(_eroded(sheet, RIM // 2), picture.shape[1::-1], interpolation=cv2.INTER_NEAREST)
@@ -76,14 +77,6 @@ def _black_rows(rows: np.ndarray, black: np.ndarray) -> int:
         if (row < black).all(1).mean() < LID:
             return i + 2 if i else 0
     return 0
-
-
-def _light(small: np.ndarray) -> np.ndarray:
-    """Return (h, w) uint8: the lighter of the two kinds of colours (Otsu, 1979) in the picture (h, w, 3)."""
-    sample = small[::5, ::5].reshape(-1, 3).astype(np.float32)
-    _, axes = cv2.PCACompute(sample, None, maxComponents=1)
-    values = along(axes[0] if axes[0].sum() > 0 else -axes[0], small)
-    return cv2.threshold(values, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
 
 
 def _sheet(light: np.ndarray) -> np.ndarray | None:

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from mnist_core.confidence import Confidence
+from mnist_core.crops import with_margin
 from mnist_core.dots import joined_dots
 from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.images import load_reduced
@@ -34,7 +35,7 @@ from mnist_core.plausibility import (
 )
 from mnist_core.reading import Digit, Reading
 from mnist_core.reduction import enlarged
-from mnist_core.regions import Region, union
+from mnist_core.regions import Box, Region, union
 from mnist_core.segmentation import find_rows
 from mnist_core.strength import FULL
 
@@ -46,12 +47,30 @@ NO_INK = "No ink found: nothing in this picture stands out clearly from its back
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A picture ready for the network, with its size before it was reduced and the search for its digits."""
+    """A picture ready for the network, with its size before it was reduced and the search for its digits.
+
+    Ink and digits lie in a `margin` around the picture, as wide in pixels of it.
+    """
 
     size: tuple[int, int]
     picture: np.ndarray
     ink: Ink
     search: Search
+    margin: int
+
+    @property
+    def shown_ink(self) -> np.ndarray:
+        """The ink's strength (h, w) uint8 on the grid of the picture."""
+        height, width = self.picture.shape[:2]
+        return self.ink.strength[self.margin :, self.margin :][:height, :width]
+
+    def place(self, box: Box) -> Box:
+        """Return where a `box` among the ink lies in the picture before it was reduced."""
+        scale = self.size[0] / self.picture.shape[1]
+        return tuple(
+            min(max(round((edge - self.margin) * scale), 0), most)
+            for edge, most in zip(box, 2 * self.size, strict=True)
+        )
 
 
 class Recognizer:
@@ -69,18 +88,20 @@ class Recognizer:
         """Return `image` ready for the network; raise InvalidImageError if it is no picture."""
         picture, size = load_reduced(image, WORKING_SIDE)
         ready = mnist_pixels(picture)
+        margin = 0
         if ready is not None:
             dark = bool(picture[0, 0, 0] > 127)
             ink = Ink(np.uint8(np.round(FULL * ready)), dark, 0.0, 0.0, contrast=FULL, is_alone=True)
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
             picture = enlarged(picture, LEAST_SIDE)
-            ink = separate_inks(paper_alone(picture))
+            framed, margin = with_margin(picture)
+            ink = separate_inks(paper_alone(framed))
             pieces = find_pieces(ink)
             for step in (off_their_panels, joined_dots, without_marks, without_objects):
                 pieces, ink = step(pieces, ink)
             search = find_glyphs(find_rows(pieces, ink))
-        return Page(size, picture, ink, search)
+        return Page(size, picture, ink, search, margin)
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
         """Return what is written on each page; they go through the network together, and only once."""
@@ -88,15 +109,14 @@ class Recognizer:
         return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
-        scale = page.size[0] / page.picture.shape[1]
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
         digits = _without_small_strangers(
-            [self._digit(*each, scale) for each in zip(glyphs, strokes, strict=True)]
+            [self._digit(*each, page) for each in zip(glyphs, strokes, strict=True)]
         )
         drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
         if digits and not self._are_a_page(digits, _share(drawn, page.ink), page.ink.clutter):
             digits = (_refused(digits),)
-        return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.ink.strength)
+        return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.shown_ink)
 
     def _are_a_page(self, digits: tuple[Digit, ...], strokes: float, clutter: float) -> bool:
         """Whether all that was found makes a page of digits; the rest is as for `is_page_of_digits`.
@@ -120,7 +140,7 @@ class Recognizer:
         """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""
         return self.network.feature_maps(pixels)
 
-    def _digit(self, glyph: Glyph, is_drawn: bool, scale: float) -> Digit:
+    def _digit(self, glyph: Glyph, is_drawn: bool, page: Page) -> Digit:
         probabilities = glyph.probabilities
         refusal = self.confidence.refusal(probabilities, glyph.novelty)
         if not refusal and not is_drawn:
@@ -128,14 +148,13 @@ class Recognizer:
         if not refusal and is_blot(glyph.region):
             refusal = BLOT
         value = int(probabilities.argmax())
-        left, top, right, bottom = (round(edge * scale) for edge in glyph.region.box)
         return Digit(
             value=value,
             confidence=float(probabilities[value]),
             accepted=not refusal,
             probabilities=probabilities,
             pixels=glyph.pixels,
-            box=(left, top, right, bottom),
+            box=page.place(glyph.region.box),
             refusal=refusal,
         )
 
