@@ -182,7 +182,8 @@ def _from_array(array: np.ndarray) -> np.ndarray:
 
 
 def _scale_to_bytes(values: np.ndarray) -> np.ndarray:
-    """Return uint8: full scale is 1 for values up to 1, 255 up to 255, and the largest value beyond.
+    """Return uint8: full scale is 1, 16 (as in scikit-learn's digits) or 255 for values up to it, and the
+    largest value beyond.
 
     Negative values, as of standardized pictures, stretch the whole range to 0..255.
     """
@@ -195,7 +196,7 @@ def _scale_to_bytes(values: np.ndarray) -> np.ndarray:
         low, high = float(values.min()), float(values.max())
         if low >= 0:
             # Resampling overshoots: a picture of 0..1 may reach 1.1.
-            low, high = 0, max(high, 255 if high > 2 else 1)
+            low, high = 0, max(high, 1 if high <= 2 else 16 if high <= 16 else 255)
         values -= low
         values *= 255 / max(high - low, 1e-30)
     return np.rint(np.clip(values, 0, 255, out=values)).astype(np.uint8)

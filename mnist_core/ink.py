@@ -94,7 +94,7 @@ def _ink_axis(picture: np.ndarray) -> tuple[np.ndarray, bool]:
     are the ink.
     """
     small = halved(picture, AXIS_SIDE)
-    smaller = halved(small, AXIS_SIDE // 4)
+    smaller = halved(small, AXIS_SIDE // 2)
     paper = cv2.medianBlur(smaller, 2 * (min(smaller.shape[:2]) // 4) + 1)
     paper = cv2.resize(paper, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     detail = cv2.subtract(small, paper, dtype=cv2.CV_32F).reshape(-1, 3)

@@ -60,6 +60,8 @@ def along_widest(picture: np.ndarray) -> np.ndarray:
     """
     sample = picture[::5, ::5].reshape(-1, 3).astype(np.float32)
     _, axes = cv2.PCACompute(sample, None, maxComponents=1)
+    if not axes.any():  # they do not differ
+        return np.zeros(picture.shape[:2], np.uint8)
     return along(axes[0] if axes[0].sum() > 0 else -axes[0], picture)
 
 

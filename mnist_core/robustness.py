@@ -112,6 +112,17 @@ def _shaded(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return picture * (0.75 - 0.25 * np.tanh(across / (0.03 * len(picture))))
 
 
+def _cut_out(image: np.ndarray, _: np.random.Generator) -> np.ndarray:
+    picture = on_paper(image)
+    is_ink = picture < 135
+    rows, columns = np.flatnonzero(is_ink.any(1)), np.flatnonzero(is_ink.any(0))
+    return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _shrunk(image: np.ndarray, _: np.random.Generator) -> np.ndarray:
+    return cv2.resize(on_paper(image), (14, 14), interpolation=cv2.INTER_AREA)
+
+
 def _in(scene: Change) -> Change:
     return lambda image, random: scene(on_paper(image), random)
 
@@ -119,6 +130,8 @@ def _in(scene: Change) -> Change:
 CHANGES: dict[str, Change] = {
     "Moved anywhere on a page": _moved,
     "Scaled to between 24 and 2,000 px tall": _scaled,
+    "Shrunk to 14×14 pixels": _shrunk,
+    "Cut out at its own edges": _cut_out,
     "Inverted": lambda image, _: 255 - on_paper(image),
     "Lit by a gradient of half the range": _lit,
     "Rotated by 12 degrees either way": _turned,

@@ -218,6 +218,11 @@ def test_arrays_of_any_type_and_range_are_read(array):
     assert_is_the_page(load_picture(array))
 
 
+def test_the_digits_of_scikit_learn_run_from_0_to_16():
+    picture = load_picture(np.array([[0.0, 8.0, 16.0]]))
+    np.testing.assert_allclose(picture[0, :, 0], [0, 127.5, 255], atol=1)
+
+
 def test_float_picture_that_overshoots_is_still_read_as_0_to_1():
     picture = load_picture(np.array([[0.0, 0.5, 1.04]]))
     np.testing.assert_allclose(picture[0, :, 0], [0, 123, 255], atol=1)

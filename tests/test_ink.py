@@ -46,6 +46,18 @@ def test_polarity(drawing, paper, colour):
     assert separate_ink(painted(drawing, paper, colour)).dark == (colour[0] < paper[0])
 
 
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_thick_ring_that_fills_its_picture_is_ink_and_its_hole_is_paper(dark):
+    picture = np.full((200, 150, 3), 230 if dark else 25, np.uint8)
+    cv2.ellipse(
+        picture, (75, 100), (59, 84), 0, 0, 360, (40, 40, 40) if dark else (210, 210, 210), 32, cv2.LINE_AA
+    )
+    ink = separate_ink(picture)
+    assert ink.dark == dark
+    assert ink.strength[100, 75] == 0
+    assert ink.strength[100, 30] > 200
+
+
 def test_stroke_width_is_twice_the_area_over_the_outline(drawing):
     outlines, _ = cv2.findContours((drawing > 0.5).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     expected = 2 * (drawing > 0.5).sum() / sum(cv2.arcLength(outline, True) for outline in outlines)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_core.reduction import along, fit, halved, longer_side, reduced
+from mnist_core.reduction import along, along_widest, enlarged, fit, halved, longer_side, reduced
 
 
 @pytest.mark.parametrize("shape", [(600, 800), (601, 799), (2000, 1500, 3), (90, 100)])
@@ -54,3 +54,27 @@ def test_what_is_long_and_narrow_keeps_more_of_its_length(size, longest):
 )
 def test_a_size_is_fitted_without_being_enlarged(size, fitted):
     assert fit(size, 100) == fitted
+
+
+@pytest.mark.parametrize("shape", [(8, 8, 3), (1, 30, 3), (28, 14)])
+def test_what_is_small_is_enlarged_as_a_whole(shape):
+    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    large = enlarged(picture, 84)
+    assert max(large.shape[:2]) == 84
+    assert large.shape[0] / large.shape[1] == pytest.approx(shape[0] / shape[1], rel=0.2)
+    assert large.mean() == pytest.approx(picture.mean(), abs=12)
+
+
+def test_what_is_large_enough_is_not_enlarged():
+    picture = np.zeros((84, 20, 3), np.uint8)
+    assert enlarged(picture, 84) is picture
+
+
+@pytest.mark.parametrize("colours", [((250, 245, 240), (30, 40, 90)), ((250, 250, 60), (250, 250, 250))])
+def test_two_colours_are_the_ends_of_the_widest_axis(colours):
+    picture = np.empty((40, 60, 3), np.uint8)
+    picture[:, :40], picture[:, 40:] = colours
+    values = along_widest(picture)
+    left_is_lighter = sum(colours[0]) > sum(colours[1])
+    assert (values[:, :40].min() > values[:, 40:].max()) == left_is_lighter
+    assert values[:, :40].std() == values[:, 40:].std() == 0
