@@ -186,7 +186,13 @@ def _straight_pieces(mask: np.ndarray, thickest: int, seen: float) -> tuple[np.n
         return np.zeros(mask.shape, np.int32), 0, np.zeros((0, 5), np.int32)
     runs = cv2.compare(cv2.boxFilter(thin, -1, (RUN, 1), normalize=False), RUN // 2, cv2.CMP_GT)
     crossed = 4 * thickest + 1  # by the lines of squared paper
-    whole = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, crossed), np.uint8))
+    near = max(round(REACH * width), thickest)
+    for side in (runs[:, :near], runs[:, width - near :]):
+        side[:] = side.max(axis=1, keepdims=True, initial=0)
+    # What ends further from the frame is not closed up to it.
+    framed = cv2.copyMakeBorder(runs, 0, 0, crossed, crossed, cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((1, crossed), np.uint8))
+    whole = np.ascontiguousarray(closed[:, crossed:-crossed])
     sagging = cv2.dilate(whole, np.ones((_breadth(width), 1), np.uint8))
     straight = cv2.morphologyEx(sagging, cv2.MORPH_OPEN, np.ones((1, round(PIECE * width)), np.uint8))
     number, pieces, boxes, _ = cv2.connectedComponentsWithStats(straight)
