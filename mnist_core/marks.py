@@ -19,6 +19,7 @@ ROUND = 0.9  # as wide as tall: a circle, while a 0 is narrower
 ANGULAR = 0.85  # of its box is filled by a rectangle, less by a 0
 LINED = 0.8  # of its edge: a box is drawn all around, and thin
 THICKEST = 0.12  # of a box's shorter side: its line
+INNER = 0.05  # of a frame's ink is further inside
 NARROWEST_GRID = 0.8  # of its height
 SMALLEST_GRID = 40  # pixels tall: in a smaller one, lines and strokes are alike
 FLAT = 5.0  # times as wide as tall: a line
@@ -102,6 +103,8 @@ def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:
     within = [other for other in pieces if _is_within(other, piece)]
     if not within:
         return False
+    if _is_along_edges(piece) and any(other.height >= CONTENT * piece.height for other in within):
+        return True
     paper = np.pad((piece.strength == 0).view(np.uint8), 1, constant_values=1)
     _, areas, boxes, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     outside = areas[0, 0]
@@ -111,6 +114,13 @@ def _encloses_a_digit(piece: Region, pieces: list[Region]) -> bool:
         if area != outside and _is_content(other, *boxes[area, 2:]):
             return True
     return False
+
+
+def _is_along_edges(piece: Region) -> bool:
+    """Whether nearly all ink lies along the edges of the piece's box: a frame, or what is left of one."""
+    line = round(THICKEST * min(piece.width, piece.height))
+    inner = piece.strength[line : piece.height - line, line : piece.width - line]
+    return np.count_nonzero(inner) <= INNER * np.count_nonzero(piece.strength)
 
 
 def _is_within(inner: Region, outer: Region) -> bool:
