@@ -13,6 +13,7 @@ NEAR = 0.04  # of a side: ink that comes so near to it touches it
 MOST_AT_FRAME = 0.5  # of the frame is ink; the rest is paper
 SEPARATE = 0.8  # of the variance is between ink and paper: light and shadow are not so distinct
 ALONE = 0.9  # of the ink is in one piece
+THINNER = 0.3  # times a stroke's width: a line that is none
 THINNEST, THICKEST = 0.04, 0.3  # of the picture's longer side: a stroke's width
 
 
@@ -43,17 +44,20 @@ def _separability(values: np.ndarray, light: np.ndarray) -> float:
 
 def _is_cut_out(ink: np.ndarray) -> bool:
     """Whether the ink (h, w) may be one digit's that reaches from side to side of the picture."""
-    height, width = ink.shape
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
-    if len(stats) < 2:
+    frame = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
+    if not 0 < frame.mean() <= MOST_AT_FRAME:
         return False
+    height, width = ink.shape
+    stroke = 2 * cv2.distanceTransform(np.pad(ink, 1), cv2.DIST_L2, 3).max()
+    if not THINNEST <= stroke / max(height, width) <= THICKEST:
+        return False
+    # The lines of squared paper, and folds, reach as far, but are thinner than a digit's strokes.
+    side = max(1, round(THINNER * stroke))
+    strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
     areas = stats[1:, cv2.CC_STAT_AREA]
     left, top, wide, tall, area = stats[1 + areas.argmax()]
     near_x, near_y = NEAR * width, NEAR * height
     reaches_across = left <= near_x and left + wide >= width - near_x
     reaches_down = top <= near_y and top + tall >= height - near_y
-    frame = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
-    if not (reaches_across or reaches_down) or area < ALONE * areas.sum() or frame.mean() > MOST_AT_FRAME:
-        return False
-    stroke = 2 * cv2.distanceTransform(np.pad(ink, 1), cv2.DIST_L2, 3).max()
-    return bool(THINNEST <= stroke / max(height, width) <= THICKEST)
+    return bool((reaches_across or reaches_down) and area >= ALONE * areas.sum())

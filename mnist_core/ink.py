@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from mnist_core.faint import without_other_pens, without_shadows
+from mnist_core.noise import without_noise
 from mnist_core.reduction import along, halved, reduced
 from mnist_core.rules import without_rules
 from mnist_core.strength import CERTAIN, FAINT, FULL, POSSIBLE
@@ -26,8 +27,6 @@ GRAINY = 1.2  # times as much ink once gaps as wide as its strokes are closed: a
 WIDENED = 1.3  # times a grain's width: strokes of many grains become wider once closed, lines of dots do not
 COARSEST = 12.0  # pixels: a grain is finer than this
 LONG = 20  # times as long as its strokes are wide: so large is ink whose grain differs from a digit's gaps
-NOISE_ROWS = 24  # of the picture, about: the noise is measured in these
-LOUD = 15  # grey levels from pixel to pixel, the median of all: so much is noise, of about that deviation
 CLEAR = 2.0  # times the noise: ink has more contrast, blurred noise alone has less
 COLOURED = 0.015  # of the details' variation along the axis of ink and paper: one ink varies less across it
 LEAST_FULL = 0.15  # of a piece of ink is full, however thin its strokes are
@@ -58,7 +57,7 @@ class Ink:
 
 def separate_ink(picture: np.ndarray) -> Ink:
     """Return the ink of `picture` (h, w, 3) uint8."""
-    picture, noise = _without_noise(picture)
+    picture, noise = without_noise(picture)
     faintest = max(FAINTEST, CLEAR * noise)
     axis, is_of_one_colour = _ink_axis(picture)
     dark = bool(axis.sum() >= 0)
@@ -72,18 +71,6 @@ def separate_ink(picture: np.ndarray) -> Ink:
     strength, clutter, is_alone = _connected_to_ink(without_shadows(strength, width))
     strength, width = _solid(without_other_pens(strength, width))
     return Ink(strength, dark, width, clutter, contrast, is_alone and is_of_one_colour)
-
-
-def _without_noise(picture: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return `picture` (h, w, 3) uint8, blurred if its noise would join the strokes; and that noise, or 0.
-
-    Noise is in every pixel, while strokes have edges in few.
-    """
-    rows = picture[:: 1 + len(picture) // NOISE_ROWS, :, 1]
-    steps = np.abs(np.diff(rows.astype(np.int16), axis=1))
-    if 2 * np.count_nonzero(steps >= LOUD) <= steps.size:
-        return picture, 0.0
-    return cv2.GaussianBlur(picture, (5, 5), 0), float(np.median(steps))
 
 
 def _ink_axis(picture: np.ndarray) -> tuple[np.ndarray, bool]:

@@ -20,6 +20,7 @@ from mnist_core.ink import Ink
 from mnist_core.inks import separate_inks
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
+from mnist_core.noise import without_specks
 from mnist_core.normalization import mnist_pixels
 from mnist_core.objects import without_objects
 from mnist_core.panels import off_their_panels
@@ -87,6 +88,7 @@ class Recognizer:
     def prepare(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Page:
         """Return `image` ready for the network; raise InvalidImageError if it is no picture."""
         picture, size = load_reduced(image, WORKING_SIDE)
+        picture = without_specks(picture)
         ready = mnist_pixels(picture)
         margin = 0
         if ready is not None:

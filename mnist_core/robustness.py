@@ -105,6 +105,12 @@ def _noisy(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return picture + random.normal(0, 15, picture.shape)
 
 
+def _speckled(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    picture = on_paper(image)
+    is_speck, specks = random.random(picture.shape) < 0.05, random.choice([0.0, 255.0], picture.shape)
+    return np.where(is_speck, specks, picture)
+
+
 def _shaded(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     picture, angle = on_paper(image), random.uniform(0, 2 * np.pi)
     y, x = np.indices(picture.shape) - len(picture) / 2
@@ -137,6 +143,7 @@ CHANGES: dict[str, Change] = {
     "Rotated by 12 degrees either way": _turned,
     "JPEG at quality 30": _compressed,
     "Gaussian noise of sigma 15": _noisy,
+    "Salt and pepper on 5 % of the pixels": _speckled,
     "A soft shadow edge across it": _shaded,
     "On ruled paper": _in(scenes.ruled),
     "On squared paper": _in(scenes.squared),

@@ -104,3 +104,19 @@ def test_any_size_of_picture(shape):
     picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
     framed, margin = with_margin(picture)
     assert framed.shape[:2] == (shape[0] + 2 * margin, shape[1] + 2 * margin)
+
+
+def squared(picture):
+    picture[::40] = picture[:, ::40] = picture[1::40] = picture[:, 1::40] = 100
+
+
+def folded(picture):
+    cv2.line(picture, (0, 150), (320, 160), (90, 90, 90), 3)
+
+
+@pytest.mark.parametrize("draw", [squared, folded])
+def test_thin_lines_that_touch_a_digit_do_not_cut_it_out(draw):
+    picture = np.full((300, 320, 3), 230, np.uint8)
+    cv2.putText(picture, "5", (100, 220), cv2.FONT_HERSHEY_SIMPLEX, 5, (40, 40, 40), 26, cv2.LINE_AA)
+    draw(picture)
+    assert with_margin(picture)[1] == 0

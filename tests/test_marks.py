@@ -53,7 +53,11 @@ def long_underline(picture):
     cv2.line(picture, (130, 330), (520, 330), INK, 8)
 
 
-@pytest.mark.parametrize("mark", [box, table, circle, underline, long_underline])
+def part_of_a_frame(picture):
+    cv2.polylines(picture, [np.array([(40, 440), (600, 440), (600, 60)])], False, INK, 6)
+
+
+@pytest.mark.parametrize("mark", [box, table, circle, underline, long_underline, part_of_a_frame])
 def test_what_is_drawn_around_a_digit_goes(mark):
     picture = write(page())
     alone = boxes_left(picture)

@@ -2,7 +2,9 @@ import cv2
 import numpy as np
 import pytest
 
+from mnist_core import load_recognizer
 from mnist_core.dataset import load_test_set
+from mnist_core.robustness import on_paper
 from mnist_core.rules import without_rules
 from mnist_core.strength import FULL, POSSIBLE
 
@@ -123,3 +125,16 @@ def test_digits_in_rows_and_columns_are_no_lines(rows, columns):
     sheet = np.vstack([np.hstack([next(digits) for _ in range(columns)]) for _ in range(rows)])
     sheet = cv2.resize(sheet, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     np.testing.assert_array_equal(without_rules(sheet), sheet)
+
+
+@pytest.mark.parametrize("inset", [2, 10, 16, 24])
+@pytest.mark.parametrize("thickness", [1, 2, 6])
+def test_a_border_around_the_page_is_no_part_of_the_digit(inset, thickness):
+    images, labels = (each[:8] for each in load_test_set())
+    texts = []
+    for image in images:
+        picture = on_paper(image).round().clip(0, 255).astype(np.uint8)
+        side = len(picture) - 1 - inset
+        cv2.rectangle(picture, (inset, inset), (side, side), 40, thickness)
+        texts.append(load_recognizer().read(picture).text)
+    assert texts == [*map(str, labels)]
