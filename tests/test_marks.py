@@ -54,7 +54,7 @@ def long_underline(picture):
 
 
 def part_of_a_frame(picture):
-    cv2.polylines(picture, [np.array([(40, 440), (600, 440), (600, 60)])], False, INK, 6)
+    cv2.polylines(picture, [np.array([(120, 400), (520, 400), (520, 120)])], False, INK, 6)
 
 
 @pytest.mark.parametrize("mark", [box, table, circle, underline, long_underline, part_of_a_frame])
