@@ -41,7 +41,8 @@ class Reading:
     digits: in reading order: rows from top to bottom, each from left to right.
     summary: in words, what was decided ("Dark ink on light paper; 4 digits.").
     size: (width, height) of the upright picture, the space of every `Digit.box`.
-    picture: (h, w, 3) uint8, the upright picture, reduced to at most 1,200 pixels a side (strips: 4,800).
+    picture: (h, w, 3) uint8, the upright picture, reduced to at most 1,200 pixels a side (strips: 4,800), or
+        enlarged to 84 if both sides are shorter.
     ink: (h, w) uint8, the ink that was separated, bright on black, on the grid of `picture`.
     """
 

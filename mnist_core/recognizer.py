@@ -88,16 +88,16 @@ class Recognizer:
     def prepare(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Page:
         """Return `image` ready for the network; raise InvalidImageError if it is no picture."""
         picture, size = load_reduced(image, WORKING_SIDE)
-        picture = without_specks(picture)
-        ready = mnist_pixels(picture)
+        clean = without_specks(picture)
+        ready = mnist_pixels(clean)
         margin = 0
         if ready is not None:
-            dark = bool(picture[0, 0, 0] > 127)
+            dark = bool(clean[0, 0, 0] > 127)
             ink = Ink(np.uint8(np.round(FULL * ready)), dark, 0.0, 0.0, contrast=FULL, is_alone=True)
             search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
         else:
-            picture = enlarged(picture, LEAST_SIDE)
-            framed, margin = with_margin(picture)
+            picture, clean = enlarged(picture, LEAST_SIDE), enlarged(clean, LEAST_SIDE)
+            framed, margin = with_margin(clean)
             ink = separate_inks(paper_alone(framed))
             pieces = find_pieces(ink)
             for step in (off_their_panels, joined_dots, without_marks, without_objects):
