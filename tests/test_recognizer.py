@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import cv2
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
 from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.dataset import load_test_set
@@ -255,3 +256,10 @@ def test_rows_are_told_apart(recognizer, digits):
     shear = np.float32([[1, 0, 0], [0.2, 1, 0]])
     size = slanted.shape[1], slanted.shape[0] + 130
     assert recognizer.read(cv2.warpAffine(slanted, shear, size, borderValue=230)).rows == ("3450",)
+
+
+def test_the_digits_of_scikit_learn_are_read(recognizer):
+    digits = load_digits()  # 8×8, from 43 writers; none of them was trained on
+    texts = [recognizer.read(image).text for image in digits.images[:300]]
+    right = sum(text == str(label) for text, label in zip(texts, digits.target[:300], strict=True))
+    assert right >= 285
