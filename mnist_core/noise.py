@@ -11,7 +11,7 @@ SPECK = 40  # grey levels: a pixel that differs so much from all around it is a 
 PARTS = 4  # of the picture, across and down: specks of noise are in all of them, dots of a drawing are not
 SPECKLED = 0.003  # of each part are specks
 PATCH = 200  # pixels a side, in the middle of the picture: the specks are counted there
-RING = np.ones((3, 3), np.uint8) - np.pad(np.ones((1, 1), np.uint8), 1)
+RING = np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], np.uint8)
 
 
 def without_specks(picture: np.ndarray) -> np.ndarray:
