@@ -35,7 +35,7 @@ def halved(image: np.ndarray, side: int) -> np.ndarray:
     """
     longest = 1.5 * longer_side(image.shape[:2], side)
     while max(image.shape[:2]) >= longest:
-        height, width = (max(1, side // 2) for side in image.shape[:2])
+        height, width = (max(1, length // 2) for length in image.shape[:2])
         # Without an odd last row or column, which would take ten times as long.
         image = cv2.resize(image[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
     return image
