@@ -49,10 +49,6 @@ class Confidence:
         """
         return self.detector.novelty(pixels, probabilities.argmax(axis=1))
 
-    def judge(self, pixels: np.ndarray, probabilities: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the `novelty` (n,), and the log-odds (n,) that images show several digits grown together."""
-        return self.detector.judge(pixels, probabilities.argmax(axis=1))
-
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
 

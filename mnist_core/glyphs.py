@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_core.confidence import Confidence
 from mnist_core.hypotheses import Hypothesis, best_path, group
-from mnist_core.network import Network
+from mnist_core.judge import Judge
 from mnist_core.normalization import normalize
 from mnist_core.regions import Region
 from mnist_core.touching import cut
@@ -66,10 +65,8 @@ def take_as_glyph(pixels: np.ndarray, region: Region) -> Search:
     return (yield pixels[None], [region])
 
 
-def search_together(
-    searches: Sequence[Search], network: Network, confidence: Confidence
-) -> list[list[Glyph]]:
-    """Return what each search finds; in each round all their questions go through the network at once."""
+def search_together(searches: Sequence[Search], judge: Judge) -> list[list[Glyph]]:
+    """Return what each search finds; in each round all their questions go to the judge at once."""
     found: list[list[Glyph]] = [[] for _ in searches]
     answers: dict[int, list[Glyph] | None] = dict.fromkeys(range(len(searches)))
     while answers:
@@ -79,18 +76,16 @@ def search_together(
                 questions[i] = searches[i].send(answer)
             except StopIteration as end:
                 found[i] = end.value
-        answers = _answers(questions, network, confidence)
+        answers = _answers(questions, judge)
     return found
 
 
-def _answers(
-    questions: dict[int, Question], network: Network, confidence: Confidence
-) -> dict[int, list[Glyph] | None]:
+def _answers(questions: dict[int, Question], judge: Judge) -> dict[int, list[Glyph] | None]:
     if not questions:
         return {}
     pixels = np.concatenate([images for images, _ in questions.values()])
     regions = [region for _, regions in questions.values() for region in regions]
-    glyphs = iter(judge(pixels, regions, network, confidence))
+    glyphs = iter(as_glyphs(pixels, regions, judge))
     return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
 
 
@@ -121,16 +116,14 @@ def _path_score(glyph: Glyph, hypothesis: Hypothesis) -> float:
     return max(score, LEAST_SCORE) if hypothesis.stop == hypothesis.start + 1 else score
 
 
-def judge(
-    pixels: np.ndarray, regions: Sequence[Region], network: Network, confidence: Confidence
-) -> list[Glyph]:
-    """Return the regions as the network reads their `pixels` (n, 28, 28), in one call."""
-    _, probabilities = network.classify(pixels)
-    probabilities = confidence.calibrate(probabilities)
-    novelty, several = confidence.judge(pixels, probabilities)
+def as_glyphs(pixels: np.ndarray, regions: Sequence[Region], judge: Judge) -> list[Glyph]:
+    """Return the regions as the judge reads their `pixels` (n, 28, 28), in one call."""
+    found = judge.judge(pixels)
+    likelihoods = np.log(found.probabilities.max(1))
     # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
-    score = np.log(probabilities.max(1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
+    scores = likelihoods + np.maximum(-np.logaddexp(0, found.novelty), LEAST_SCORE)
+    odds = zip(found.novelty, scores, found.several, strict=True)
     return [
-        Glyph(region, pixels[i], probabilities[i], float(novelty[i]), float(score[i]), float(several[i]))
-        for i, region in enumerate(regions)
+        Glyph(region, pixels[i], found.probabilities[i], *map(float, each))
+        for i, (region, each) in enumerate(zip(regions, odds, strict=True))
     ]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.normalization import SIDE
-
 if TYPE_CHECKING:
     import keras
+    from tensorflow.types.experimental import ConcreteFunction
 
 CLASSIFIER_FILE = "mnist_model_final.keras"
 FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
@@ -109,26 +107,29 @@ class Network:
         return {"conv1": conv1[0], "conv2": conv2[0]}
 
 
-def traced(model: keras.Model) -> Callable:
-    """Return the model as one traced function of images (n, 28, 28, 1) float32, to call from any thread."""
+def traced(model: keras.Model) -> ConcreteFunction:
+    """Return the model as one traced function of images (n, ..., 28, 28, 1) float32, for any thread."""
     import tensorflow as tf
 
-    images = tf.TensorSpec((None, 28, 28, 1), tf.float32)
+    images = tf.TensorSpec(model.input_shape, tf.float32)
     run = tf.function(lambda batch: model(batch, training=False), input_signature=[images])
     return run.get_concrete_function()
 
 
-def run_in_batches(run: Callable, pixels: np.ndarray) -> list[np.ndarray]:
-    """Return the outputs of a `traced` model for images (n, 28, 28) in 0..1, each (n, ...).
+def run_in_batches(run: ConcreteFunction, pixels: np.ndarray) -> list[np.ndarray]:
+    """Return the outputs of a `traced` model for images (n, ..., 28, 28) in 0..1, each (n, ...).
 
     Raises ValueError for images of another shape.
     """
     import tensorflow as tf
 
-    if np.shape(pixels)[1:] != (SIDE, SIDE):
-        raise ValueError(f"An image for the network is {(SIDE, SIDE)}, not {np.shape(pixels)[1:]}.")
+    shape = tuple(run.inputs[0].shape[1:-1])
+    if np.shape(pixels)[1:] != shape:
+        raise ValueError(f"An image for the network is {shape}, not {np.shape(pixels)[1:]}.")
     images = np.asarray(pixels, np.float32)[..., None]
-    starts = range(0, max(len(images), 1), BATCH)
+    if not len(images):  # TensorFlow cannot convolve none
+        return [output[:0] for output in run_in_batches(run, np.zeros((1, *shape)))]
+    starts = range(0, len(images), BATCH)
     parts = [tf.nest.flatten(run(tf.constant(images[start : start + BATCH]))) for start in starts]
     return [np.concatenate([part.numpy() for part in column]) for column in zip(*parts, strict=True)]
 

@@ -18,6 +18,7 @@ from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_
 from mnist_core.images import load_reduced
 from mnist_core.ink import Ink
 from mnist_core.inks import separate_inks
+from mnist_core.judge import Judge
 from mnist_core.marks import without_marks
 from mnist_core.network import Network
 from mnist_core.noise import without_specks
@@ -80,6 +81,7 @@ class Recognizer:
     def __init__(self, network: Network, confidence: Confidence):
         self.network = network
         self.confidence = confidence
+        self._judge = Judge(network, confidence)
 
     def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
         """Return what is written in `image`; raise InvalidImageError if it is no picture."""
@@ -107,7 +109,7 @@ class Recognizer:
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
         """Return what is written on each page; they go through the network together, and only once."""
-        found = search_together([page.search for page in pages], self.network, self.confidence)
+        found = search_together([page.search for page in pages], self._judge)
         return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
