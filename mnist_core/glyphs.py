@@ -16,6 +16,7 @@ from mnist_core.touching import cut
 MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
 FURTHER = 1.4  # log-odds for each digit after the second: what is that wide is seldom a letter
+CLEAR, CLEAREST = 4.0, 3.0  # log-odds that a part is its digit: pieces of letters reach these only as 1s
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
@@ -35,6 +36,11 @@ class Glyph:
     score: float
     several: float
 
+    @property
+    def value(self) -> int:
+        """The likeliest digit."""
+        return int(self.probabilities.argmax())
+
 
 Question = tuple[np.ndarray, list[Region]]
 Search = Generator[Question, list[Glyph], list[Glyph]]
@@ -49,15 +55,20 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
         rows = [[region for [region] in rows]]  # what stands above each other may be one digit too
     paths = yield from _best_paths([group(row, MOST_STROKES, REACH) for row in rows])
     whole = [glyph for path in paths for glyph in path]
-    may_be_several = [i for i, glyph in enumerate(whole) if glyph.several > 0]
+    may_be_several = [i for i, glyph in enumerate(whole) if glyph.several > 0 or glyph.score <= LEAST_SCORE]
     lattices = {i: parts for i in may_be_several[:MOST_CUT] if len(parts := cut(whole[i].region)) > 1}
     paths = yield from _best_paths([*lattices.values()])
-    better = {
-        i: path
-        for i, path in zip(lattices, paths, strict=True)
-        if whole[i].several + sum(glyph.score for glyph in path) + FURTHER * (len(path) - 2) > 0
-    }
+    better = {i: path for i, path in zip(lattices, paths, strict=True) if _are_several(whole[i], path)}
     return [part for i, glyph in enumerate(whole) for part in better.get(i, [glyph])]
+
+
+def _are_several(whole: Glyph, parts: Sequence[Glyph]) -> bool:
+    """Whether a shape is more likely several digits, the `parts` that it was cut into, than anything else."""
+    further = FURTHER * (len(parts) - 2) if whole.several > 0 else 0.0
+    evidence = whole.several + further + sum(part.score for part in parts)
+    if all(part.novelty < 0 for part in parts):
+        evidence += sum(min(max(-part.novelty - CLEAR, 0.0), CLEAREST) for part in parts if part.value != 1)
+    return len(parts) > 1 and evidence > 0
 
 
 def take_as_glyph(pixels: np.ndarray, region: Region) -> Search:

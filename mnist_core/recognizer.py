@@ -151,7 +151,7 @@ class Recognizer:
             refusal = NO_STROKES
         if not refusal and is_blot(glyph.region):
             refusal = BLOT
-        value = int(probabilities.argmax())
+        value = glyph.value
         return Digit(
             value=value,
             confidence=float(probabilities[value]),

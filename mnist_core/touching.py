@@ -9,12 +9,15 @@ import numpy as np
 
 from mnist_core.hypotheses import WIDEST, Hypothesis, geometry
 from mnist_core.regions import Region
+from mnist_core.strokes import stroke_width
 
 CUT_HEIGHT = 72  # pixels: a region is reduced to this height to look for its cuts
 MOST_CUTS = 9  # in one region, of each kind
 BENDS = (2.0, 0.4)  # prices of a step aside, beside 1.0 for a pixel of ink: straight cuts, free ones
 ALIKE = 2  # pixels: cuts nowhere further apart are one
 NARROWEST = 1 / 8  # of the height: between two cuts
+CROSSED = 1.0  # pixels of ink on a cut: of a stroke there, which may be of both digits
+SHARED = 0.5  # log-odds against a stroke of two digits
 
 
 def cut(region: Region) -> list[Hypothesis]:
@@ -23,7 +26,7 @@ def cut(region: Region) -> list[Hypothesis]:
     A path pays for the ink that it crosses and, a little, for each step aside; the parts between paths are
     the digits if there are several (over-segmentation: Casey and Lecolinet, A survey of methods and
     strategies in character segmentation, 1996). Straight paths run between most digits, free ones around
-    the strokes of one that reaches over another.
+    the strokes of one that reaches over another. A stroke on which two digits meet may belong to both.
     """
     height, width = region.strength.shape
     scale = min(1.0, CUT_HEIGHT / height)
@@ -33,20 +36,30 @@ def cut(region: Region) -> list[Hypothesis]:
     rows = np.clip(((np.arange(height) + 0.5) * size[1] / height).astype(int), 0, size[1] - 1)
     # The column at which each row of the region crosses the edge.
     columns = [np.ceil(edge[rows] * width / size[0] - 0.5).astype(int) for edge in edges]
+    stroke = round(stroke_width(region.strength > 0.5))
+    shared = [stroke if _crosses_ink(edge, small) else 0 for edge in edges]
     found = [Hypothesis(region, 0, len(edges) - 1, geometry(region, height))]
     for start, stop in combinations(range(len(edges)), 2):
         between = edges[stop] - edges[start]
         if between.min() < 0 or not NARROWEST * size[1] <= between.mean() <= WIDEST * size[1]:
             continue
-        part = _between(region, columns[start], columns[stop])
-        if part and part.width <= WIDEST * part.height and stop - start < len(edges) - 1:
-            found.append(Hypothesis(part, start, stop, geometry(part, height)))
+        for before, after in dict.fromkeys([(0, 0), (shared[start], 0), (0, shared[stop])]):
+            part = _between(region, columns[start] - before, columns[stop] + after)
+            if part and part.width <= WIDEST * part.height and stop - start < len(edges) - 1:
+                price = SHARED if before or after else 0.0
+                found.append(Hypothesis(part, start, stop, geometry(part, height) - price))
     return found
+
+
+def _crosses_ink(edge: np.ndarray, ink: np.ndarray) -> bool:
+    """Whether the path (h,) goes through a stroke of the ink (h, w); the sides of a region do not."""
+    inside = (edge > 0) & (edge < ink.shape[1])
+    return bool(ink[inside, edge[inside].astype(int)].sum() > CROSSED)
 
 
 def _between(region: Region, left: np.ndarray, right: np.ndarray) -> Region | None:
     """Return the ink from the columns `left` (h,) to before `right` (h,), or None if there is none."""
-    first, last = int(left.min()), int(right.max())
+    first, last = max(0, int(left.min())), min(region.width, int(right.max()))
     x, top, _, bottom = region.box
     window = Region((x + first, top, x + last, bottom), region.strength[:, first:last])
     column = np.arange(first, last)
