@@ -22,14 +22,13 @@ MOST_CUT = 12  # regions of a picture that are tried as several digits
 
 
 @dataclass(frozen=True, eq=False)
-class Glyph:
-    """A region as the networks read it.
+class Look:
+    """How the networks read an image (28, 28).
 
     score: the log-likelihood that it is one digit.
     several: the log-odds that it is several digits grown together.
     """
 
-    region: Region
     pixels: np.ndarray
     probabilities: np.ndarray
     novelty: float
@@ -42,9 +41,20 @@ class Glyph:
         return int(self.probabilities.argmax())
 
 
-Question = tuple[np.ndarray, list[Region]]
-Search = Generator[Question, list[Glyph], list[Glyph]]
-"""A search for glyphs: it asks about images (n, 28, 28) of regions, and is sent how the network reads them.
+@dataclass(frozen=True, eq=False)
+class Glyph(Look):
+    """A region and how the networks read it."""
+
+    region: Region
+
+    @classmethod
+    def of(cls, region: Region, look: Look) -> Glyph:
+        """Return the `region` with its `look`."""
+        return cls(**vars(look), region=region)
+
+
+Search = Generator[np.ndarray, list[Look], list[Glyph]]
+"""A search for glyphs: it asks about images (n, 28, 28), and is sent how the network reads them.
 
 So that many searches can go on together, all their questions in one call of the network."""
 
@@ -73,15 +83,16 @@ def _are_several(whole: Glyph, parts: Sequence[Glyph]) -> bool:
 
 def take_as_glyph(pixels: np.ndarray, region: Region) -> Search:
     """Search no further: the image (28, 28) is the one digit there is."""
-    return (yield pixels[None], [region])
+    [look] = yield pixels[None]
+    return [Glyph.of(region, look)]
 
 
 def search_together(searches: Sequence[Search], judge: Judge) -> list[list[Glyph]]:
     """Return what each search finds; in each round all their questions go to the judge at once."""
     found: list[list[Glyph]] = [[] for _ in searches]
-    answers: dict[int, list[Glyph] | None] = dict.fromkeys(range(len(searches)))
+    answers: dict[int, list[Look] | None] = dict.fromkeys(range(len(searches)))
     while answers:
-        questions: dict[int, Question] = {}
+        questions: dict[int, np.ndarray] = {}
         for i, answer in answers.items():
             try:
                 questions[i] = searches[i].send(answer)
@@ -91,50 +102,44 @@ def search_together(searches: Sequence[Search], judge: Judge) -> list[list[Glyph
     return found
 
 
-def _answers(questions: dict[int, Question], judge: Judge) -> dict[int, list[Glyph] | None]:
+def _answers(questions: dict[int, np.ndarray], judge: Judge) -> dict[int, list[Look] | None]:
     if not questions:
         return {}
-    pixels = np.concatenate([images for images, _ in questions.values()])
-    regions = [region for _, regions in questions.values() for region in regions]
-    glyphs = iter(as_glyphs(pixels, regions, judge))
-    return {i: [next(glyphs) for _ in regions] for i, (_, regions) in questions.items()}
+    looks = iter(look_at(np.concatenate([*questions.values()]), judge))
+    return {i: [next(looks) for _ in images] for i, images in questions.items()}
 
 
 def _best_paths(
     lattices: Sequence[list[Hypothesis]],
-) -> Generator[Question, list[Glyph], list[list[Glyph]]]:
+) -> Generator[np.ndarray, list[Look], list[list[Glyph]]]:
     """Return the best path through each lattice, all of them in one question."""
     hypotheses = [each for lattice in lattices for each in lattice]
     if not hypotheses:
         return []
-    pixels = np.stack([normalize(each.region.strength) for each in hypotheses])
-    glyphs = iter((yield pixels, [each.region for each in hypotheses]))
+    looks = iter((yield np.stack([normalize(each.region.strength) for each in hypotheses])))
     paths = []
     for lattice in lattices:
-        judged = [next(glyphs) for _ in lattice]
-        scores = [_path_score(glyph, each) for glyph, each in zip(judged, lattice, strict=True)]
-        paths.append([judged[i] for i in best_path(lattice, scores)])
+        judged = [next(looks) for _ in lattice]
+        scores = [_path_score(look, each) for look, each in zip(judged, lattice, strict=True)]
+        paths.append([Glyph.of(lattice[i].region, judged[i]) for i in best_path(lattice, scores)])
     return paths
 
 
-def _path_score(glyph: Glyph, hypothesis: Hypothesis) -> float:
+def _path_score(look: Look, hypothesis: Hypothesis) -> float:
     """Return the log-likelihood of a hypothesis by its looks and its shape.
 
     A stroke of its own, or what lies between two cuts next to each other, costs no more than any stranger;
     or a minus sign would be taken into a digit.
     """
-    score = glyph.score + hypothesis.geometry
+    score = look.score + hypothesis.geometry
     return max(score, LEAST_SCORE) if hypothesis.stop == hypothesis.start + 1 else score
 
 
-def as_glyphs(pixels: np.ndarray, regions: Sequence[Region], judge: Judge) -> list[Glyph]:
-    """Return the regions as the judge reads their `pixels` (n, 28, 28), in one call."""
+def look_at(pixels: np.ndarray, judge: Judge) -> list[Look]:
+    """Return how the judge reads images (n, 28, 28), in one call."""
     found = judge.judge(pixels)
     likelihoods = np.log(found.probabilities.max(1))
     # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
     scores = likelihoods + np.maximum(-np.logaddexp(0, found.novelty), LEAST_SCORE)
     odds = zip(found.novelty, scores, found.several, strict=True)
-    return [
-        Glyph(region, pixels[i], found.probabilities[i], *map(float, each))
-        for i, (region, each) in enumerate(zip(regions, odds, strict=True))
-    ]
+    return [Look(pixels[i], found.probabilities[i], *map(float, each)) for i, each in enumerate(odds)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -21,13 +22,19 @@ FEW = 2  # regions in a row: these are often one digit that is broken
 class Hypothesis:
     """That `region` is one digit: the regions start..stop of a row, or the ink between two edges of it.
 
-    `geometry` is the log-likelihood of its shape.
+    make: returns the region; only a few of many are kept, and all would fill the memory.
+    geometry: the log-likelihood of its shape.
     """
 
-    region: Region
+    make: Callable[[], Region]
     start: int
     stop: int
     geometry: float
+
+    @property
+    def region(self) -> Region:
+        """The region, made anew each time."""
+        return self.make()
 
 
 def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]:
@@ -38,7 +45,7 @@ def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]
     found = []
     for start in range(len(row)):
         region = row[start]
-        found.append(Hypothesis(region, start, start + 1, geometry(region, tall)))
+        found.append(Hypothesis(partial(join, [region]), start, start + 1, geometry(region, tall)))
         for stop in range(start + 2, min(start + longest, len(row)) + 1):
             following = row[stop - 1]
             apart = gap(region.box, following.box)
@@ -46,7 +53,8 @@ def group(row: Sequence[Region], longest: int, reach: float) -> list[Hypothesis]
             region = join([region, following])
             if apart > reach * tall or region.width > WIDEST * max(region.height, tall):
                 break
-            found.append(Hypothesis(region, start, stop, geometry(region, tall) - price * beside / tall))
+            likelihood = geometry(region, tall) - price * beside / tall
+            found.append(Hypothesis(partial(join, row[start:stop]), start, stop, likelihood))
     return found
 
 

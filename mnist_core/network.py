@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 import zlib
 from pathlib import Path
@@ -129,8 +130,9 @@ def run_in_batches(run: ConcreteFunction, pixels: np.ndarray) -> list[np.ndarray
     images = np.asarray(pixels, np.float32)[..., None]
     if not len(images):  # TensorFlow cannot convolve none
         return [output[:0] for output in run_in_batches(run, np.zeros((1, *shape)))]
-    starts = range(0, len(images), BATCH)
-    parts = [tf.nest.flatten(run(tf.constant(images[start : start + BATCH]))) for start in starts]
+    size = BATCH // math.prod(shape[:-2])
+    starts = range(0, len(images), size)
+    parts = [tf.nest.flatten(run(tf.constant(images[start : start + size]))) for start in starts]
     return [np.concatenate([part.numpy() for part in column]) for column in zip(*parts, strict=True)]
 
 

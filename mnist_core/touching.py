@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import cv2
@@ -38,16 +39,17 @@ def cut(region: Region) -> list[Hypothesis]:
     columns = [np.ceil(edge[rows] * width / size[0] - 0.5).astype(int) for edge in edges]
     stroke = round(stroke_width(region.strength > 0.5))
     shared = [stroke if _crosses_ink(edge, small) else 0 for edge in edges]
-    found = [Hypothesis(region, 0, len(edges) - 1, geometry(region, height))]
+    found = [Hypothesis(lambda: region, 0, len(edges) - 1, geometry(region, height))]
     for start, stop in combinations(range(len(edges)), 2):
         between = edges[stop] - edges[start]
         if between.min() < 0 or not NARROWEST * size[1] <= between.mean() <= WIDEST * size[1]:
             continue
         for before, after in dict.fromkeys([(0, 0), (shared[start], 0), (0, shared[stop])]):
-            part = _between(region, columns[start] - before, columns[stop] + after)
+            make = partial(_between, region, columns[start] - before, columns[stop] + after)
+            part = make()
             if part and part.width <= WIDEST * part.height and stop - start < len(edges) - 1:
                 price = SHARED if before or after else 0.0
-                found.append(Hypothesis(part, start, stop, geometry(part, height) - price))
+                found.append(Hypothesis(make, start, stop, geometry(part, height) - price))
     return found
 
 

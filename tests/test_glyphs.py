@@ -6,13 +6,12 @@ import pytest
 
 from mnist_core.confidence import Confidence
 from mnist_core.dataset import load_test_set
-from mnist_core.glyphs import as_glyphs, find_glyphs, search_together
+from mnist_core.glyphs import find_glyphs, look_at, search_together
 from mnist_core.ink import separate_ink
 from mnist_core.judge import Judge
 from mnist_core.network import Network
 from mnist_core.pieces import find_pieces
 from mnist_core.recognizer import MODELS
-from mnist_core.regions import Region
 from mnist_core.segmentation import find_rows
 
 IMAGES, LABELS = load_test_set()
@@ -94,9 +93,7 @@ def test_searches_together_find_what_each_finds_alone(judge):
 def test_a_score_is_a_log_probability(judge):
     pixels = (IMAGES[:100] / 255).astype(np.float32)
     noise = np.random.default_rng(0).random((20, 28, 28), np.float32)
-    regions = [Region((0, 0, 28, 28), each) for each in np.concatenate([pixels, noise])]
-    glyphs = as_glyphs(np.concatenate([pixels, noise]), regions, judge)
-    scores = np.array([glyph.score for glyph in glyphs])
+    scores = np.array([look.score for look in look_at(np.concatenate([pixels, noise]), judge)])
     assert (scores <= 0).all()
     assert np.median(scores[:100]) > -0.1
     assert np.median(scores[100:]) < -1
