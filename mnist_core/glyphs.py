@@ -74,9 +74,10 @@ def find_glyphs(rows: list[list[Region]]) -> Search:
 
 def _are_several(whole: Glyph, parts: Sequence[Glyph]) -> bool:
     """Whether a shape is more likely several digits, the `parts` that it was cut into, than anything else."""
-    further = FURTHER * (len(parts) - 2) if whole.several > 0 else 0.0
-    evidence = whole.several + further + sum(part.score for part in parts)
-    if all(part.novelty < 0 for part in parts):
+    evidence = whole.several + sum(part.score for part in parts)
+    if whole.several > 0:  # a word's many strokes are 1s, each good enough
+        evidence += FURTHER * (len(parts) - 2)
+    if all(part.novelty < 0 for part in parts):  # one clear digit makes none of a stranger beside it
         evidence += sum(min(max(-part.novelty - CLEAR, 0.0), CLEAREST) for part in parts if part.value != 1)
     return len(parts) > 1 and evidence > 0
 
