@@ -109,5 +109,5 @@ def _turned(pixels: np.ndarray, angle: float) -> np.ndarray:
     matrix = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), angle, 1)
     turned = np.empty_like(pixels)
     for image, target in zip(pixels, turned, strict=True):
-        cv2.warpAffine(image, matrix, (SIDE, SIDE), dst=target)
+        target[:] = cv2.warpAffine(image, matrix, (SIDE, SIDE))
     return turned
