@@ -107,7 +107,7 @@ def _turned(pixels: np.ndarray, angle: float) -> np.ndarray:
     if not angle:
         return pixels
     matrix = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), angle, 1)
-    turned = np.empty_like(pixels)
+    turned = np.empty(pixels.shape, pixels.dtype)
     for image, target in zip(pixels, turned, strict=True):
-        target[:] = cv2.warpAffine(image, matrix, (SIDE, SIDE))
+        cv2.warpAffine(image, matrix, (SIDE, SIDE), dst=target)
     return turned
