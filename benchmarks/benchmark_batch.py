@@ -13,7 +13,7 @@ from PIL import Image
 
 from mnist_core import load_recognizer
 from mnist_core.batch import read_batch
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 
 WARM_UP = 20
 

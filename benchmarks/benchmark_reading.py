@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from mnist_core import load_recognizer
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 
 RUNS = 15
 

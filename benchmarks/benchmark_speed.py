@@ -14,9 +14,9 @@ import numpy as np
 from PIL import Image
 
 from mnist_core import load_recognizer
-from mnist_core.charts import feature_map_grid
-from mnist_core.dataset import load_test_set
-from mnist_core.network import FEATURE_EXTRACTOR_FILE
+from mnist_core.charts.reading import feature_map_grid
+from mnist_core.data.dataset import load_test_set
+from mnist_core.recognition.network import FEATURE_EXTRACTOR_FILE
 from mnist_core.recognizer import MODELS
 
 ROUNDS = 15

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mnist_core.picture_sets import name_of
+from mnist_core.evaluation.picture_sets import name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

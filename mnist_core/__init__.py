@@ -1,8 +1,8 @@
 """Reads handwritten digits: `load_recognizer().read(image)` returns a `Reading`."""
 
-from mnist_core.images import InvalidImageError
-from mnist_core.network import ModelFileError
+from mnist_core.io.images import InvalidImageError
 from mnist_core.reading import Digit, Reading
+from mnist_core.recognition.network import ModelFileError
 from mnist_core.recognizer import Recognizer, load_recognizer
 
 __all__ = [

@@ -8,10 +8,10 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from mnist_core.archive import Source
-from mnist_core.images import InvalidImageError
+from mnist_core.io.archive import Source
+from mnist_core.io.images import InvalidImageError
+from mnist_core.io.records import Record
 from mnist_core.recognizer import Page, Recognizer
-from mnist_core.records import Record
 
 CHUNK = 16  # pictures that go through the network together; each takes up to 10 MB until then
 

@@ -11,23 +11,17 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from mnist_core.confidence import Confidence
-from mnist_core.crops import with_margin
-from mnist_core.dots import joined_dots
-from mnist_core.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
-from mnist_core.images import load_reduced
-from mnist_core.ink import Ink
-from mnist_core.inks import separate_inks
-from mnist_core.judge import Judge
-from mnist_core.marks import without_marks
-from mnist_core.network import Network
-from mnist_core.noise import without_specks
-from mnist_core.normalization import mnist_pixels
-from mnist_core.objects import without_objects
-from mnist_core.panels import off_their_panels
-from mnist_core.paper import paper_alone
-from mnist_core.pieces import MAIN, MOST_REGIONS, find_pieces
-from mnist_core.plausibility import (
+from mnist_core.detection.crops import with_margin
+from mnist_core.detection.dots import joined_dots
+from mnist_core.detection.ink import Ink
+from mnist_core.detection.inks import separate_inks
+from mnist_core.detection.marks import without_marks
+from mnist_core.detection.noise import without_specks
+from mnist_core.detection.objects import without_objects
+from mnist_core.detection.panels import off_their_panels
+from mnist_core.detection.paper import paper_alone
+from mnist_core.detection.pieces import MAIN, MOST_REGIONS, find_pieces
+from mnist_core.detection.plausibility import (
     BLOT,
     NO_STROKES,
     NOT_DIGITS,
@@ -35,11 +29,17 @@ from mnist_core.plausibility import (
     is_page_of_digits,
     made_of_strokes,
 )
+from mnist_core.detection.regions import Box, Region, union
+from mnist_core.detection.segmentation import find_rows
+from mnist_core.detection.strength import FULL
+from mnist_core.io.images import load_reduced
+from mnist_core.io.reduction import enlarged
 from mnist_core.reading import Digit, Reading
-from mnist_core.reduction import enlarged
-from mnist_core.regions import Box, Region, union
-from mnist_core.segmentation import find_rows
-from mnist_core.strength import FULL
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
+from mnist_core.recognition.judge import Judge
+from mnist_core.recognition.network import Network
+from mnist_core.recognition.normalization import mnist_pixels
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_core.model_card import load_model_card
+from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.model_info.architecture import show_architecture
 from mnist_core.ui.model_info.common import show_key_figures

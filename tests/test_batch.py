@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from mnist_core import load_recognizer
-from mnist_core.archive import open_archive
 from mnist_core.batch import CHUNK, Batch, read_batch
-from mnist_core.dataset import load_test_set
-from mnist_core.images import InvalidImageError
-from mnist_core.records import Status
+from mnist_core.data.dataset import load_test_set
+from mnist_core.io.archive import open_archive
+from mnist_core.io.images import InvalidImageError
+from mnist_core.io.records import Status
 
 
 def encoded(index):

@@ -7,7 +7,7 @@ from PIL import Image, ImageOps
 from playwright.sync_api import expect
 
 import mnist_core
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 from tests.serving import find_browser, open_browser, serve
 
 pytestmark = pytest.mark.skipif(

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 from tests.serving import find_browser, open_browser, serve
 
 pytestmark = pytest.mark.skipif(

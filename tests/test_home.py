@@ -9,7 +9,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from mnist_core import recognizer
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 from mnist_core.ui import loading
 from mnist_core.ui.samples import CLEAR
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mnist_core.reading import row_numbers
-from tests.test_records import digit, reading
+from tests.io.test_records import digit, reading
 
 
 def at(left, top, value=7, **options):

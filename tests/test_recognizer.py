@@ -8,10 +8,10 @@ import pytest
 from sklearn.datasets import load_digits
 
 from mnist_core import InvalidImageError, load_recognizer
-from mnist_core.dataset import load_test_set
-from mnist_core.plausibility import BLOT, NOT_DIGITS
+from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.plausibility import BLOT, NOT_DIGITS
+from mnist_core.evaluation.robustness import as_number
 from mnist_core.recognizer import NO_INK, WORKING_SIDE
-from mnist_core.robustness import as_number
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 from mnist_core.ui.picture import Picture
 from mnist_core.ui.threshold import WITHOUT_CARD, default_threshold
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 
 HOME = Path(__file__).parent.parent / "streamlit_app.py"
 SEVEN, TWO = 0, 1  # places in the test set

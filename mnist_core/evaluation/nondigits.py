@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from mnist_core.normalization import normalize
+from mnist_core.recognition.normalization import normalize
 
 FASHION_FILE = "t10k-images-idx3-ubyte.gz"
 

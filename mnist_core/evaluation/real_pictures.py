@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_core.images import InvalidImageError
+from mnist_core.io.images import InvalidImageError
 from mnist_core.recognizer import Recognizer
 
 LOOK_ALIKE = "[digit look-alike]"  # in `condition`: a letter that nobody could tell from a digit

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_core.array_file import load_arrays
+from mnist_core.recognition.array_file import load_arrays
 
 FILE = "evaluation.npz"
 NEIGHBOURS = 5

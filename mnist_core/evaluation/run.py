@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from mnist_core.confidence import Confidence
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
+from mnist_core.data.model_card import load_model_card
 from mnist_core.evaluation import measures, nondigits
 from mnist_core.evaluation.real_pictures import SetResult, read_sets
 from mnist_core.evaluation.results import LEVELS, Results, compress
-from mnist_core.model_card import load_model_card
-from mnist_core.network import ModelFileError, Network
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.network import ModelFileError, Network
 from mnist_core.recognizer import Recognizer
 
 HARDEST = 24

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mnist_core.dataset import DatasetError, load_training_set
+from mnist_core.data.dataset import DatasetError, load_training_set
 
 EPOCHS, RUNS = 60, 1
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     # TensorFlow takes seconds to load, and each process that makes pictures begins by importing this file.
     try:
-        from mnist_core.network import Network
+        from mnist_core.recognition.network import Network
         from mnist_core.training import confidence
         from mnist_core.training.card import write_card
         from mnist_core.training.recipe import train

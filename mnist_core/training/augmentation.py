@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.normalization import normalize
-from mnist_core.strength import FULL, POSSIBLE
+from mnist_core.detection.strength import FULL, POSSIBLE
+from mnist_core.recognition.normalization import normalize
 from mnist_core.training.rewriting import rewrite
 
 SIDE = 28

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_core.dataset import load_test_set, split
+from mnist_core.data.dataset import load_test_set, split
 from mnist_core.evaluation.measures import wilson_interval
-from mnist_core.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
+from mnist_core.recognition.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
 from mnist_core.training import recipe
 from mnist_core.training.batches import BATCH_SIZE
 from mnist_core.training.optimizers import MUON_DECAY

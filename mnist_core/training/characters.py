@@ -14,7 +14,7 @@ from matplotlib import get_data_path
 from matplotlib.ft2font import FT2Font
 from PIL import Image, ImageDraw, ImageFont
 
-from mnist_core.normalization import normalize
+from mnist_core.recognition.normalization import normalize
 
 FONTS = ("DejaVuSans.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSansMono.ttf")
 # The first words of the Unicode names of what a pen may write; no digits, fractions, dominoes, or shades.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_core.confidence import Confidence, logits, softmax
-from mnist_core.dataset import load_training_set, split
-from mnist_core.network import Network
+from mnist_core.data.dataset import load_training_set, split
+from mnist_core.recognition.confidence import Confidence, logits, softmax
+from mnist_core.recognition.network import Network
 from mnist_core.recognizer import MODELS
 from mnist_core.training.detector import train_detector
 from mnist_core.training.pictures import make_pictures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 
-from mnist_core.detector import NONE, SEVERAL, Detector, build_detector
+from mnist_core.recognition.detector import NONE, SEVERAL, Detector, build_detector
 from mnist_core.training.augmentation import augment, widen
 from mnist_core.training.batches import Batches
 from mnist_core.training.characters import characters, printed_digits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.normalization import normalize
+from mnist_core.recognition.normalization import normalize
 
 
 def finish(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

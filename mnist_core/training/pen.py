@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.normalization import normalize
+from mnist_core.recognition.normalization import normalize
 from mnist_core.training.lines import Rng, Stroke
 
 CANVAS = 160  # pixels; what is drawn is 100 high or wide, five times its size in the 28×28 frame

@@ -14,8 +14,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from mnist_core.dataset import split
-from mnist_core.network import build_classifier
+from mnist_core.data.dataset import split
+from mnist_core.recognition.network import build_classifier
 from mnist_core.training.batches import Batches, one_hot
 from mnist_core.training.fitting import fit
 from mnist_core.training.networks import build_teacher, build_trainee, fast_precision, fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mnist_core.records import Record, Status
+from mnist_core.io.records import Record, Status
 from mnist_core.ui import visit
 
 BADGES = {

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from mnist_core.export import to_csv, to_json
-from mnist_core.records import Record
+from mnist_core.io.export import to_csv, to_json
+from mnist_core.io.records import Record
 
 
 def show_downloads(records: Sequence[Record], threshold: float, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 import mnist_core
-from mnist_core.model_card import load_model_card
+from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.visits import count_visit
 
 NAME = "MNIST digit reader"

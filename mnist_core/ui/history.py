@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mnist_core.scoring import right_digits
+from mnist_core.evaluation.scoring import right_digits
 from mnist_core.ui import visit
 from mnist_core.ui.downloads import show_downloads
 from mnist_core.ui.table import show_table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from mnist_core.records import Record
+from mnist_core.io.records import Record
 
 
 @dataclass(frozen=True, eq=False)

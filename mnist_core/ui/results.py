@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from mnist_core import Digit, InvalidImageError, Reading, Recognizer
-from mnist_core.charts import PICTURE_SIDE, boxed_picture, percent
+from mnist_core.charts.reading import PICTURE_SIDE, boxed_picture, percent
+from mnist_core.io.records import Record
 from mnist_core.reading import UNKNOWN
-from mnist_core.records import Record
 from mnist_core.ui.picture import Picture
 from mnist_core.ui.samples import first_picture
 from mnist_core.ui.visit import remember

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from mnist_core.charts import enlarge
-from mnist_core.dataset import load_test_set
-from mnist_core.model_card import load_model_card
+from mnist_core.charts.reading import enlarge
+from mnist_core.data.dataset import load_test_set
+from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.picture import Picture, choose
 
 # A clear digit of each kind, 0 to 9, by its place in the test set.

@@ -6,7 +6,14 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Digit, Reading, Recognizer
-from mnist_core.charts import digit_name, enlarge, feature_map_grid, ink_picture, percent, probability_bars
+from mnist_core.charts.reading import (
+    digit_name,
+    enlarge,
+    feature_map_grid,
+    ink_picture,
+    percent,
+    probability_bars,
+)
 from mnist_core.ui.plots import show_chart
 from mnist_core.ui.results import Result, why_in_doubt
 

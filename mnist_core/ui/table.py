@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from mnist_core.io.records import Record
 from mnist_core.reading import row_texts
-from mnist_core.records import Record
 from mnist_core.ui import visit
 
 COLUMNS = {

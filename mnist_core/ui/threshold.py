@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from mnist_core.model_card import load_model_card
+from mnist_core.data.model_card import load_model_card
 
 RIGHT_OFTEN = 0.9
 WITHOUT_CARD = 0.85

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from mnist_core.archive import MOST_PICTURES, InvalidArchiveError, Source, open_archive
+from mnist_core.io.archive import MOST_PICTURES, InvalidArchiveError, Source, open_archive
 from mnist_core.ui.picture import Picture, choose
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from mnist_core.io.records import Record
 from mnist_core.reading import Reading
-from mnist_core.records import Record
 from mnist_core.ui.picture import Picture, choose
 
 MOST_KEPT = 50

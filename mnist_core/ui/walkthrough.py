@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Reading, Recognizer
-from mnist_core.charts import (
+from mnist_core.charts.reading import (
     boxed_picture,
     enlarge,
     feature_map_grid,
@@ -14,8 +14,8 @@ from mnist_core.charts import (
     percent,
     probability_bars,
 )
-from mnist_core.dataset import load_test_set
-from mnist_core.example import example_page
+from mnist_core.data.dataset import load_test_set
+from mnist_core.data.example import example_page
 from mnist_core.ui.plots import show_chart
 
 EXAMPLE = (4, 1)  # the numbers of two test images, a 4 and a 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from mnist_core.model_charts import Tensor, convolution_diagram, dense_diagram, filter_grid
+from mnist_core.charts.model import Tensor, convolution_diagram, dense_diagram, filter_grid
 from mnist_core.ui.loading import wait_for_recognizer
 from mnist_core.ui.model_info.common import TRAIN, say_missing
 from mnist_core.ui.model_info.speed import show_speed

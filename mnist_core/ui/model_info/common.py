@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from mnist_core.charts import enlarge
-from mnist_core.dataset import load_test_set
+from mnist_core.charts.reading import enlarge
+from mnist_core.data.dataset import load_test_set
+from mnist_core.data.model_card import MODEL_CARD
 from mnist_core.evaluation.results import FILE, Results
-from mnist_core.model_card import MODEL_CARD
-from mnist_core.network import ModelFileError
+from mnist_core.recognition.network import ModelFileError
 
 TRAIN = "python -m mnist_core.training"
 EVALUATE = "python -m mnist_core.evaluation"

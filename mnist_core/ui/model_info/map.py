@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Digit
-from mnist_core.charts import enlarge, percent
-from mnist_core.dataset import load_test_set
+from mnist_core.charts.map import feature_map, mark_places
+from mnist_core.charts.reading import enlarge, percent
+from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation.results import Results
-from mnist_core.map_chart import feature_map, mark_places
 from mnist_core.reading import UNKNOWN
 from mnist_core.ui.loading import wait_for_recognizer
 from mnist_core.ui.model_info.common import EVALUATE, load_results, say_missing, show_test_images

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from mnist_core.charts import percent
-from mnist_core.dataset import load_test_set
+from mnist_core.charts.evaluation import confusion_matrix, precision_recall_chart
+from mnist_core.charts.reading import percent
+from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation.results import Results
-from mnist_core.evaluation_charts import confusion_matrix, precision_recall_chart
 from mnist_core.ui.model_info.common import (
     EVALUATE,
     find_evaluation,

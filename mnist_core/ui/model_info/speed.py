@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Recognizer
-from mnist_core.dataset import load_test_set
+from mnist_core.data.dataset import load_test_set
 from mnist_core.ui.model_info.common import show_figure
 
 WARM_UP, RUNS = 20, 200

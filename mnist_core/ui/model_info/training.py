@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from mnist_core.model_charts import curve_chart
+from mnist_core.charts.model import curve_chart
 from mnist_core.ui.model_info.common import TRAIN, per_cent, say_missing
 from mnist_core.ui.plots import show_chart
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from mnist_core.evaluation_charts import reliability_diagram, share_bars
-from mnist_core.picture_sets import name_of
+from mnist_core.charts.evaluation import reliability_diagram, share_bars
+from mnist_core.evaluation.picture_sets import name_of
 from mnist_core.ui.model_info.common import EVALUATE, find_evaluation, per_cent, say_missing, show_figure
 from mnist_core.ui.plots import show_chart
 

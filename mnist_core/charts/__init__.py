@@ -1,0 +1,1 @@
+"""Arrays to Plotly figures and pictures."""

@@ -1,0 +1,1 @@
+"""MNIST's test set, the model card, and what loads them."""

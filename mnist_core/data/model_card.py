@@ -1,0 +1,19 @@
+"""What is known about the trained network: the figures that training and evaluation wrote down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+MODEL_CARD = Path(__file__).resolve().parents[2] / "models" / "model_card.json"
+
+
+def load_model_card(path: Path | None = None) -> dict[str, Any]:
+    """Return the card in `path` (default: models/), or {} where there is none that can be read."""
+    path = path or MODEL_CARD
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return card if isinstance(card, dict) else {}

@@ -1,0 +1,1 @@
+"""Ink to 28×28 images, and these to digits, how sure they are, and what is refused."""

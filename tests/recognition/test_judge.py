@@ -1,0 +1,34 @@
+"""The judge says in one call what its two networks say one after the other."""
+
+import numpy as np
+import pytest
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.evaluation.nondigits import pixel_noise
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.judge import Judge
+from mnist_core.recognition.network import Network
+from mnist_core.recognizer import MODELS
+
+
+@pytest.fixture(scope="module")
+def networks():
+    return Network.load(MODELS), Confidence.load(MODELS)
+
+
+@pytest.mark.parametrize("count", [0, 1, 1100])  # more than go through the networks in one run
+def test_one_call_says_what_two_say(networks, count):
+    network, confidence = networks
+    images = load_test_set()[0][: (count + 1) // 2] / np.float32(255)
+    pixels = np.concatenate([images, pixel_noise(count // 2)])
+    found = Judge(network, confidence).judge(pixels)
+    probabilities = confidence.calibrate(network.classify(pixels)[1])
+    novelty, several = confidence.detector.judge(pixels, probabilities.argmax(axis=1))
+    np.testing.assert_allclose(found.probabilities, probabilities, atol=1e-5)
+    np.testing.assert_allclose(found.novelty, novelty, atol=1e-3)
+    np.testing.assert_allclose(found.several, several, atol=1e-3)
+
+
+def test_images_of_another_size_are_refused(networks):
+    with pytest.raises(ValueError, match="28, 28"):
+        Judge(*networks).judge(np.zeros((1, 27, 28), np.float32))

@@ -1,0 +1,172 @@
+"""Training writes a working models directory, keeps the best on Ctrl-C, and goes on after a stop."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.network import Network
+from mnist_core.training.__main__ import FOLDER, main
+from mnist_core.training.fitting import BACKUP
+
+ROOT = Path(__file__).parents[2]
+RUN = "seed-5-epochs-3-images-500"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A training set of 500 images, quick to train on."""
+    path = tmp_path_factory.mktemp("data") / "mnist.npz"
+    images, labels = load_test_set()
+    np.savez(path, x_train=images[:500], y_train=labels[:500])
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(data, tmp_path_factory):
+    """What three epochs, not interrupted, write."""
+    output = tmp_path_factory.mktemp("models")
+    assert main([*options(data, output), "--epochs", "3"]) == 0
+    return output
+
+
+def options(data, output):
+    return ["--data", str(data), "--output", str(output), "--seed", "5", "--runs", "2"]
+
+
+def start(data, output, epochs):
+    """Start the training command in a process of its own."""
+    command = [sys.executable, "-m", "mnist_core.training", *options(data, output), "--epochs", str(epochs)]
+    quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=quiet,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # A shell that starts the tests in the background has them, and so their children, ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def wait_for(path, process):
+    """Wait until a file that the training writes is there."""
+    while not any(path.parent.glob(path.name)):
+        assert process.poll() is None, process.stdout.read().decode()
+        time.sleep(0.05)
+
+
+def card(output):
+    return json.loads((output / "model_card.json").read_text(encoding="utf-8"))
+
+
+def test_training_writes_all_that_the_dashboard_loads(trained):
+    network, confidence = Network.load(trained), Confidence.load(trained)
+    images, _ = load_test_set()
+    _, probabilities = network.classify(images[:5] / np.float32(255))
+    np.testing.assert_allclose(confidence.calibrate(probabilities).sum(1), 1, atol=1e-5)
+    assert not (trained / FOLDER).exists()
+
+
+def test_card_tells_what_was_done(trained):
+    written = card(trained)
+    assert written["model"]["parameters"] == 121_930
+    assert sum(layer["parameters"] for layer in written["model"]["layers"]) == 121_930
+    assert written["model"]["layers"][3] == {
+        "name": "conv2",
+        "type": "Conv2D",
+        "output_shape": [11, 11, 64],
+        "parameters": 18_496,
+    }
+    assert written["model"]["file_bytes"] == (trained / "mnist_model_final.keras").stat().st_size
+    assert (written["data"]["n_train"], written["data"]["n_validation"]) == (450, 50)
+    runs = written["training"]["runs"]
+    assert runs["seeds"] == [5, 6]
+    assert written["training"]["seed"] == runs["seeds"][np.argmin(runs["validation_losses"])]
+    assert written["test"]["accuracy"] in runs["test_accuracies"]
+    assert runs["mean"] == pytest.approx(np.mean(runs["test_accuracies"]))
+    assert {len(figures) for figures in written["training"]["curve"].values()} == {3}
+
+
+def test_card_accuracy_is_that_of_the_saved_files(trained):
+    images, labels = load_test_set()
+    _, probabilities = Network.load(trained).classify(images / np.float32(255))
+    test = card(trained)["test"]
+    assert test["accuracy"] == pytest.approx((probabilities.argmax(1) == labels).mean(), abs=2e-4)
+    likelihood = probabilities[np.arange(len(labels)), labels]
+    assert test["loss"] == pytest.approx(-np.log(likelihood).mean(), rel=1e-3)
+    low, high = test["interval95"]
+    assert low < test["accuracy"] < high
+
+
+@pytest.fixture(scope="module")
+def cut_off(data, tmp_path_factory):
+    """What a training leaves that was killed after an epoch or two of its network."""
+    output = tmp_path_factory.mktemp("cut-off")
+    process = start(data, output, epochs=3)
+    wait_for(output / FOLDER / RUN / "network-5" / BACKUP / "training_metadata.json", process)
+    process.kill()
+    process.communicate()
+    assert not (output / "model_card.json").exists()
+    return output / FOLDER
+
+
+def test_training_cut_off_goes_on_as_if_it_had_not_been(data, trained, cut_off, tmp_path):
+    shutil.copytree(cut_off, tmp_path / FOLDER)
+    log = tmp_path / FOLDER / RUN / "teacher" / "log.csv"
+    teacher_log = log.read_text()
+    assert main([*options(data, tmp_path), "--epochs", "3"]) == 0
+    assert len(teacher_log.splitlines()) == 4
+    resumed, uncut = card(tmp_path)["training"], card(trained)["training"]
+    assert resumed["teacher"]["seconds"] == pytest.approx(
+        sum(float(line.split(",")[4]) for line in teacher_log.splitlines()[1:]), abs=1
+    )
+    for name in ("loss", "val_loss", "learning_rate"):
+        np.testing.assert_allclose(resumed["curve"][name], uncut["curve"][name], rtol=5e-2)
+
+
+def test_what_was_cut_off_is_not_gone_on_with_under_another_seed(data, cut_off, tmp_path):
+    shutil.copytree(cut_off, tmp_path / FOLDER)
+    assert main([*options(data, tmp_path), "--epochs", "1", "--seed", "6"]) == 0
+    assert len(card(tmp_path)["training"]["curve"]["loss"]) == 1
+
+
+def test_ctrl_c_keeps_the_best_so_far(data, tmp_path):
+    process = start(data, tmp_path, epochs=1000)
+    folder = tmp_path / FOLDER / "seed-5-epochs-1000-images-500"
+    wait_for(folder / "teacher" / "log.csv", process)
+    process.send_signal(signal.SIGINT)
+    wait_for(folder / "network-5" / "log.csv", process)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, output.decode()
+    training = card(tmp_path)["training"]
+    assert 1 <= training["best_epoch"] <= training["epochs"] < 1000
+    assert training["teacher"]["epochs"] < 26
+    Network.load(tmp_path)
+
+
+def test_ctrl_c_before_there_is_a_network_says_so(data, tmp_path):
+    process = start(data, tmp_path, epochs=1000)
+    while "Making" not in process.stdout.readline().decode():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 1, output.decode()
+    assert "The same command goes on" in output.decode()
+    assert "Traceback" not in output.decode()
+    assert not (tmp_path / "model_card.json").exists()
+
+
+def test_missing_data_is_said(tmp_path, capsys):
+    assert main(["--data", str(tmp_path / "none.npz"), "--output", str(tmp_path)]) == 1
+    assert "does not exist" in capsys.readouterr().err
