@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from mnist_core.recognition.array_file import load_arrays
-from mnist_core.recognition.detector import Detector
+from mnist_core.recognition.verifier import Verifier
 
 FILE = "confidence.npz"
 CLOSE = 0.10
@@ -20,23 +20,23 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99.75 % of validation digits, changed.
-    detector: a second network, which tells digits from each other and from other shapes.
+    verifier: a second network, which tells digits from each other and from other shapes.
     """
 
     temperature: float
     threshold: float
-    detector: Detector
+    verifier: Verifier
 
     @classmethod
     def load(cls, directory: Path) -> Confidence:
         """Load what was fitted from `directory`; raise ModelFileError if a file is missing or damaged."""
         temperature, threshold = load_arrays(directory / FILE, ["temperature", "threshold"])
-        return cls(float(temperature), float(threshold), Detector.load(directory))
+        return cls(float(temperature), float(threshold), Verifier.load(directory))
 
     def save(self, directory: Path) -> None:
         """Write what `load` reads, under 1 MB."""
         np.savez(directory / FILE, temperature=self.temperature, threshold=self.threshold)
-        self.detector.save(directory)
+        self.verifier.save(directory)
 
     def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
@@ -47,7 +47,7 @@ class Confidence:
 
         That is the likeliest digit of their `probabilities` (n, 10). High odds mean another digit, or none.
         """
-        return self.detector.novelty(pixels, probabilities.argmax(axis=1))
+        return self.verifier.novelty(pixels, probabilities.argmax(axis=1))
 
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
@@ -56,7 +56,7 @@ class Confidence:
         """
         if novelty > self.threshold:
             guess = _a(int(probabilities.argmax()))
-            return f"It may look like {guess}, but not to the second network, which checks the first."
+            return f"It may look like {guess}, but not to the verifier, which checks the network's answer."
         return ""
 
     def doubt(self, probabilities: np.ndarray) -> str:

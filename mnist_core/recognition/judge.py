@@ -1,4 +1,4 @@
-"""The judge: the network and the detector asked in one call, which is what a reading waits for."""
+"""The judge: the network and the verifier asked in one call, which is what a reading waits for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.detector import TURNS, novelty_and_several, on_views, views
 from mnist_core.recognition.network import Network, run_in_batches, traced
 from mnist_core.recognition.normalization import SIDE
+from mnist_core.recognition.verifier import TURNS, novelty_and_several, on_views, views
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ class Judge:
         from keras import Input, Model
 
         seen = Input((len(TURNS), SIDE, SIDE, 1))
-        outputs = [network.classifier(seen[:, 0]), on_views(confidence.detector.model)(seen)]
+        outputs = [network.classifier(seen[:, 0]), on_views(confidence.verifier.model)(seen)]
         self._run = traced(Model(seen, outputs))
         self._confidence = confidence
 

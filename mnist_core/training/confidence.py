@@ -11,8 +11,8 @@ from mnist_core.data.dataset import load_training_set, split
 from mnist_core.recognition.confidence import Confidence, logits, softmax
 from mnist_core.recognition.network import Network
 from mnist_core.recognizer import MODELS
-from mnist_core.training.detector import train_detector
 from mnist_core.training.pictures import make_pictures
+from mnist_core.training.verifier import train_verifier
 
 KEPT = 0.9975  # of the changed validation images
 ROUNDS = 10  # changed copies of each: the few beyond a threshold differ much from copy to copy
@@ -21,19 +21,19 @@ ROUNDS = 10  # changed copies of each: the few beyond a threshold differ much fr
 def fit(network: Network, images: np.ndarray, labels: np.ndarray, seed: int = 0) -> Confidence:
     """Return the confidence of a network trained with `seed` on the images (n, 28, 28) uint8, labels (n,).
 
-    The temperature comes from the validation digits as they are. The detector is trained on training digits;
+    The temperature comes from the validation digits as they are. The verifier is trained on training digits;
     its threshold comes from the validation digits changed as training changes digits: MNIST's own are easier,
     and people bring others.
     """
     training, validation = split(len(images), seed)
     held_out, truths = images[validation], labels[validation]
     temperature = fit_temperature(network.classify(held_out / np.float32(255))[1], truths)
-    detector = train_detector(images[training], labels[training], seed)
+    verifier = train_verifier(images[training], labels[training], seed)
     pictures, _ = make_pictures(held_out, truths, ROUNDS, seed)
     changed = pictures / np.float32(255)
     values = network.classify(changed)[1].argmax(axis=1)
-    threshold = float(np.quantile(detector.novelty(changed, values), KEPT))
-    return Confidence(temperature, threshold, detector)
+    threshold = float(np.quantile(verifier.novelty(changed, values), KEPT))
+    return Confidence(temperature, threshold, verifier)
 
 
 def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:

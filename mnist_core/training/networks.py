@@ -59,8 +59,8 @@ def build_teacher() -> Sequential:
     )
 
 
-def build_detector_trainee() -> Sequential:
-    """Return the detector as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 12)."""
+def build_verifier_trainee() -> Sequential:
+    """Return the verifier as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 12)."""
     return Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -73,7 +73,7 @@ def build_detector_trainee() -> Sequential:
             layers.Dropout(0.3),
             layers.Dense(12, dtype="float32", name=LOGITS),
         ],
-        name="detector_trainee",
+        name="verifier_trainee",
     )
 
 

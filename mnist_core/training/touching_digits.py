@@ -1,4 +1,4 @@
-"""Several digits grown together: what the detector learns to tell from one digit, and from letters."""
+"""Several digits grown together: what the verifier learns to tell from one digit, and from letters."""
 
 from __future__ import annotations
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from mnist_core.recognition.confidence import FILE, Confidence
-from mnist_core.recognition.detector import DETECTOR_FILE, Detector, build_detector
 from mnist_core.recognition.network import ModelFileError
+from mnist_core.recognition.verifier import VERIFIER_FILE, Verifier, build_verifier
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
 def confidence(temperature=1.0, threshold=0.0):
-    return Confidence(temperature, threshold, Detector(build_detector()))
+    return Confidence(temperature, threshold, Verifier(build_verifier()))
 
 
 def test_calibration_divides_the_logits_by_the_temperature():
@@ -73,4 +73,4 @@ def test_a_missing_or_damaged_file_is_named(tmp_path, content):
 
 
 def test_the_shipped_files_are_small():
-    assert sum((MODELS / name).stat().st_size for name in (FILE, DETECTOR_FILE)) < 1_000_000
+    assert sum((MODELS / name).stat().st_size for name in (FILE, VERIFIER_FILE)) < 1_000_000

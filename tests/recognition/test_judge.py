@@ -23,7 +23,7 @@ def test_one_call_says_what_two_say(networks, count):
     pixels = np.concatenate([images, pixel_noise(count // 2)])
     found = Judge(network, confidence).judge(pixels)
     probabilities = confidence.calibrate(network.classify(pixels)[1])
-    novelty, several = confidence.detector.judge(pixels, probabilities.argmax(axis=1))
+    novelty, several = confidence.verifier.judge(pixels, probabilities.argmax(axis=1))
     np.testing.assert_allclose(found.probabilities, probabilities, atol=1e-5)
     np.testing.assert_allclose(found.novelty, novelty, atol=1e-3)
     np.testing.assert_allclose(found.several, several, atol=1e-3)

@@ -30,7 +30,7 @@ def test_each_letter_is_written_in_many_ways_near_its_points(chosen, monkeypatch
             assert np.abs(line[[0, -1]] - ends).max() < 8 * letters.UNEVEN
 
 
-def test_the_shipped_detector_refuses_letters():
+def test_the_shipped_verifier_refuses_letters():
     rng = np.random.default_rng(2)
     recognizer = load_recognizer()
     pixels = np.stack([drawn(letter(rng), rng) for _ in range(400)]) / np.float32(255)

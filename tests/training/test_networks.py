@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.recognition.detector import build_detector
 from mnist_core.recognition.network import build_classifier
-from mnist_core.training.networks import build_detector_trainee, build_teacher, build_trainee, fold
+from mnist_core.recognition.verifier import build_verifier
+from mnist_core.training.networks import build_teacher, build_trainee, build_verifier_trainee, fold
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +31,10 @@ def test_folded_classifier_gives_the_same_probabilities(digits):
     np.testing.assert_allclose(classifier(digits, training=False), expected, atol=1e-5)
 
 
-def test_folded_detector_gives_the_same_log_odds(digits):
-    trainee, detector = trained_a_little(build_detector_trainee(), digits), build_detector()
-    fold(trainee, detector)
-    np.testing.assert_allclose(detector(digits, training=False), trainee(digits, training=False), atol=1e-4)
+def test_folded_verifier_gives_the_same_log_odds(digits):
+    trainee, verifier = trained_a_little(build_verifier_trainee(), digits), build_verifier()
+    fold(trainee, verifier)
+    np.testing.assert_allclose(verifier(digits, training=False), trainee(digits, training=False), atol=1e-4)
 
 
 def test_teacher_is_larger_and_tells_ten_classes(digits):

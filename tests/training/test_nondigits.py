@@ -1,4 +1,4 @@
-"""What the detector learns to refuse: characters, doodles, and other shapes that are no digits."""
+"""What the verifier learns to refuse: characters, doodles, and other shapes that are no digits."""
 
 import numpy as np
 import pytest

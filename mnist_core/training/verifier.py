@@ -1,15 +1,15 @@
-"""Trains the detector: digits of all kinds against several grown together, and shapes that are none."""
+"""Trains the verifier: digits of all kinds against several grown together, and shapes that are none."""
 
 from __future__ import annotations
 
 import keras
 import numpy as np
 
-from mnist_core.recognition.detector import NONE, SEVERAL, Detector, build_detector
+from mnist_core.recognition.verifier import NONE, SEVERAL, Verifier, build_verifier
 from mnist_core.training.augmentation import augment, widen
 from mnist_core.training.batches import Batches
 from mnist_core.training.characters import characters, printed_digits
-from mnist_core.training.networks import build_detector_trainee, fast_precision, fold
+from mnist_core.training.networks import build_verifier_trainee, fast_precision, fold
 from mnist_core.training.nondigits import make_nondigits
 from mnist_core.training.optimizers import adamw
 from mnist_core.training.parallel import on_all_cores
@@ -27,15 +27,15 @@ LEARNING_RATE = 2e-3
 COMPARED = 8000  # digits that a character must not resemble
 
 
-def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detector:
-    """Return the detector trained on digits (n, 28, 28) uint8 with labels (n,), and on shapes made here.
+def train_verifier(images: np.ndarray, labels: np.ndarray, seed: int) -> Verifier:
+    """Return the verifier trained on digits (n, 28, 28) uint8 with labels (n,), and on shapes made here.
 
     It learns which digit it sees as well, which tells digits from letters better than digits as one class.
     """
     shown, classes = _examples(images, labels, seed)
     keras.utils.set_random_seed(seed)
     keras.config.set_dtype_policy(fast_precision())
-    trainee = build_detector_trainee()
+    trainee = build_verifier_trainee()
     batches = Batches(shown, np.eye(SEVERAL + 1, dtype=np.float32)[classes], rounds=1, seed=seed)
     trainee.compile(
         adamw(LEARNING_RATE, EPOCHS * len(batches)),
@@ -43,7 +43,7 @@ def train_detector(images: np.ndarray, labels: np.ndarray, seed: int) -> Detecto
     )
     trainee.fit(batches.of(range(EPOCHS)), steps_per_epoch=len(batches), epochs=EPOCHS, shuffle=False)
     keras.config.set_dtype_policy("float32")
-    return Detector(fold(trainee, build_detector()))
+    return Verifier(fold(trainee, build_verifier()))
 
 
 def _examples(images: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""The detector computes what NumPy computes, keeps digits and refuses noise."""
+"""The verifier computes what NumPy computes, keeps digits and refuses noise."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,8 @@ from PIL import Image
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation.nondigits import pixel_noise
-from mnist_core.recognition.detector import DETECTOR_FILE, SEVERAL, Detector, build_detector
 from mnist_core.recognition.network import ModelFileError
+from mnist_core.recognition.verifier import SEVERAL, VERIFIER_FILE, Verifier, build_verifier
 from mnist_core.recognizer import MODELS
 from mnist_core.training.finishing import finish
 from mnist_core.training.letters import letter
@@ -26,12 +26,12 @@ def turned(pixels, angle):
 
 
 @pytest.fixture(scope="module")
-def detector():
-    return Detector.load(MODELS)
+def verifier():
+    return Verifier.load(MODELS)
 
 
-def test_log_odds_are_what_numpy_computes(detector):
-    weights = detector.model.get_weights()
+def test_log_odds_are_what_numpy_computes(verifier):
+    weights = verifier.model.get_weights()
     pixels = load_test_set()[0][:3] / np.float32(255)
     expected = []
     for image in np.concatenate([turned(pixels, angle) for angle in (0, 7, -7)]):
@@ -42,50 +42,50 @@ def test_log_odds_are_what_numpy_computes(detector):
         powers = np.exp((hidden @ weights[8] + weights[9]).astype(np.float64))
         expected.append(np.log((powers.sum() - powers) / powers))
     expected = np.reshape(expected, (3, 3, 12)).mean(axis=0)
-    found = [detector.novelty(pixels, np.full(3, digit)) for digit in range(10)]
+    found = [verifier.novelty(pixels, np.full(3, digit)) for digit in range(10)]
     np.testing.assert_allclose(np.transpose(found), expected[:, :10], atol=0.05)
-    novelty, several = detector.judge(pixels, np.full(3, 7))
+    novelty, several = verifier.judge(pixels, np.full(3, 7))
     np.testing.assert_array_equal(novelty, found[7])
     np.testing.assert_allclose(several, -expected[:, SEVERAL], atol=0.05)
 
 
-def test_touching_digits_look_like_several(detector):
+def test_touching_digits_look_like_several(verifier):
     images, labels = (each[:300] for each in load_test_set())
-    _, single = detector.judge(images / np.float32(255), labels)
+    _, single = verifier.judge(images / np.float32(255), labels)
     touching = make_touching(300, images, np.random.default_rng(0))
-    _, several = detector.judge(touching / np.float32(255), labels)
+    _, several = verifier.judge(touching / np.float32(255), labels)
     assert np.quantile(several, 0.2) > np.quantile(single, 0.99)
 
 
-def test_noise_is_stranger_than_digits(detector):
+def test_noise_is_stranger_than_digits(verifier):
     images, labels = (each[:300] for each in load_test_set())
-    digits = detector.novelty(images / np.float32(255), labels)
+    digits = verifier.novelty(images / np.float32(255), labels)
     for value in range(10):
-        noise = detector.novelty(pixel_noise(300), np.full(300, value))
+        noise = verifier.novelty(pixel_noise(300), np.full(300, value))
         assert np.median(noise) > np.quantile(digits, 0.99)
 
 
-def test_a_digit_taken_for_another_is_strange(detector):
+def test_a_digit_taken_for_another_is_strange(verifier):
     images, labels = (each[:300] for each in load_test_set())
-    right = detector.novelty(images / np.float32(255), labels)
-    wrong = detector.novelty(images / np.float32(255), (labels + 1) % 10)
+    right = verifier.novelty(images / np.float32(255), labels)
+    wrong = verifier.novelty(images / np.float32(255), (labels + 1) % 10)
     assert np.quantile(wrong, 0.01) > np.quantile(right, 0.99)
 
 
-def test_letters_grown_together_do_not_look_like_several_digits(detector):
+def test_letters_grown_together_do_not_look_like_several_digits(verifier):
     rng = np.random.default_rng(0)
     letters = [drawn(letter(rng), rng) / np.float32(255) for _ in range(400)]
     words = np.stack(
         [finish(grown_together(pair, rng), rng) for pair in zip(letters[::2], letters[1::2], strict=True)]
     )
-    _, several = detector.judge(words, np.full(len(words), 8))
+    _, several = verifier.judge(words, np.full(len(words), 8))
     assert (several > 0).mean() < 0.15
 
 
 def test_missing_and_damaged_files_are_named(tmp_path):
-    with pytest.raises(ModelFileError, match=f"{DETECTOR_FILE} is missing"):
-        Detector.load(tmp_path)
-    Detector(build_detector()).save(tmp_path)
-    (tmp_path / DETECTOR_FILE).write_bytes((tmp_path / DETECTOR_FILE).read_bytes()[:500])
-    with pytest.raises(ModelFileError, match=f"{DETECTOR_FILE} cannot be loaded"):
-        Detector.load(tmp_path)
+    with pytest.raises(ModelFileError, match=f"{VERIFIER_FILE} is missing"):
+        Verifier.load(tmp_path)
+    Verifier(build_verifier()).save(tmp_path)
+    (tmp_path / VERIFIER_FILE).write_bytes((tmp_path / VERIFIER_FILE).read_bytes()[:500])
+    with pytest.raises(ModelFileError, match=f"{VERIFIER_FILE} cannot be loaded"):
+        Verifier.load(tmp_path)

@@ -1,4 +1,4 @@
-"""The detector: a second network, which says whether an image shows the digit it was taken for, or more."""
+"""The verifier: a second network, which says whether an image shows the digit it was taken for, or more."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from mnist_core.recognition.normalization import SIDE
 if TYPE_CHECKING:
     import keras
 
-DETECTOR_FILE = "digit_detector.keras"
+VERIFIER_FILE = "digit_verifier.keras"
 NONE, SEVERAL = 10, 11  # the classes of what is no digit, and of several grown together, after the ten digits
 TURNS = (0.0, 7.0, -7.0)  # degrees: a digit stays one when it is turned a little
 
 
-def build_detector() -> keras.Model:
-    """Return the untrained detector: (n, 28, 28, 1) in 0..1 to (n, 12), logits of the classes."""
+def build_verifier() -> keras.Model:
+    """Return the untrained verifier: (n, 28, 28, 1) in 0..1 to (n, 12), logits of the classes."""
     from keras import Input, Sequential, layers
 
     return Sequential(
@@ -36,38 +36,38 @@ def build_detector() -> keras.Model:
             layers.Dropout(0.3, name="dropout"),
             layers.Dense(SEVERAL + 1, name="output"),
         ],
-        name="digit_detector",
+        name="digit_verifier",
     )
 
 
-def on_views(detector: keras.Model) -> keras.Model:
-    """Return the model from the `views` of images (n, 3, 28, 28, 1) to the detector's logits (n, 3, 12)."""
+def on_views(verifier: keras.Model) -> keras.Model:
+    """Return the model from the `views` of images (n, 3, 28, 28, 1) to the verifier's logits (n, 3, 12)."""
     from keras import Input, Model, ops
 
     views = Input((len(TURNS), SIDE, SIDE, 1))
-    logits = detector(ops.reshape(views, (-1, SIDE, SIDE, 1)))
+    logits = verifier(ops.reshape(views, (-1, SIDE, SIDE, 1)))
     return Model(views, ops.reshape(logits, (-1, len(TURNS), SEVERAL + 1)))
 
 
-class Detector:
-    """The detector with its saved weights, traced once; every method may be called from many threads."""
+class Verifier:
+    """The verifier with its saved weights, traced once; every method may be called from many threads."""
 
     def __init__(self, model: keras.Model):
         self.model = model
         self._run = traced(on_views(model))
 
     @classmethod
-    def load(cls, directory: Path) -> Detector:
-        """Load the detector from `directory`; raise ModelFileError if it is missing or damaged."""
-        model = build_detector()
-        load_weights(model, directory / DETECTOR_FILE)
+    def load(cls, directory: Path) -> Verifier:
+        """Load the verifier from `directory`; raise ModelFileError if it is missing or damaged."""
+        model = build_verifier()
+        load_weights(model, directory / VERIFIER_FILE)
         return cls(model)
 
     def save(self, directory: Path) -> None:
         """Write what `load` reads, without optimizer state."""
-        model = build_detector()
+        model = build_verifier()
         model.set_weights(self.model.get_weights())
-        model.save(directory / DETECTOR_FILE)
+        model.save(directory / VERIFIER_FILE)
 
     def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,)."""
@@ -85,7 +85,7 @@ def views(pixels: np.ndarray) -> np.ndarray:
 
 
 def novelty_and_several(logits: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return what `Detector.judge` does, from the detector's logits (n, 3, 12) for the views of images.
+    """Return what `Verifier.judge` does, from the verifier's logits (n, 3, 12) for the views of images.
 
     The odds are those of training, where half of the images were digits and a tenth were several. They are
     the mean over the views, which tells letters from digits better than the image alone.
