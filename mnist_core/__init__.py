@@ -4,6 +4,7 @@ from mnist_core.io.images import InvalidImageError
 from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.network import ModelFileError
 from mnist_core.recognizer import Recognizer, load_recognizer
+from mnist_core.version import __version__
 
 __all__ = [
     "Digit",
@@ -11,6 +12,6 @@ __all__ = [
     "ModelFileError",
     "Reading",
     "Recognizer",
+    "__version__",
     "load_recognizer",
 ]
-__version__ = "1.0.0"

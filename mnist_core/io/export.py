@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-import mnist_core
 from mnist_core.io.records import Record
 from mnist_core.reading import Digit, row_numbers
+from mnist_core.version import __version__
 
 JSON_VERSION = 1
 PICTURE_COLUMNS = ("time", "name", "text", "status", "label", "error")
@@ -54,7 +54,7 @@ def to_json(records: Iterable[Record], threshold: float) -> bytes:
     """Return a JSON file as `mnist_core/data/export.schema.json` describes it."""
     content = {
         "version": JSON_VERSION,
-        "program": f"MNIST digit reader {mnist_core.__version__}",
+        "program": f"MNIST digit reader {__version__}",
         "threshold": threshold,
         "readings": [_picture(record, threshold) for record in records],
     }
