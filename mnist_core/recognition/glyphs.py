@@ -9,7 +9,7 @@ import numpy as np
 
 from mnist_core.detection.regions import Region
 from mnist_core.recognition.hypotheses import Hypothesis, best_path, group
-from mnist_core.recognition.judge import Judge
+from mnist_core.recognition.judge import LEAST_SCORE, Judge, Judgement
 from mnist_core.recognition.normalization import normalize
 from mnist_core.recognition.touching import cut
 
@@ -17,43 +17,22 @@ MOST_STROKES = 3  # regions that may be one digit
 REACH = 0.3  # row heights between the strokes of one digit
 FURTHER = 1.4  # log-odds for each digit after the second: what is that wide is seldom a letter
 CLEAR, CLEAREST = 4.0, 3.0  # log-odds that a part is its digit: pieces of letters reach these only as 1s
-LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 MOST_CUT = 12  # regions of a picture that are tried as several digits
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
-    """How the networks read an image (28, 28).
-
-    score: the log-likelihood that it is one digit.
-    several: the log-odds that it is several digits grown together.
-    """
-
-    pixels: np.ndarray
-    probabilities: np.ndarray
-    novelty: float
-    score: float
-    several: float
-
-    @property
-    def value(self) -> int:
-        """The likeliest digit."""
-        return int(self.probabilities.argmax())
-
-
-@dataclass(frozen=True, eq=False)
-class Glyph(Look):
+class Glyph(Judgement):
     """A region and how the networks read it."""
 
     region: Region
 
     @classmethod
-    def of(cls, region: Region, look: Look) -> Glyph:
-        """Return the `region` with its `look`."""
-        return cls(**vars(look), region=region)
+    def of(cls, region: Region, judgement: Judgement) -> Glyph:
+        """Return the `region` with its `judgement`."""
+        return cls(**vars(judgement), region=region)
 
 
-Search = Generator[np.ndarray, list[Look], list[Glyph]]
+Search = Generator[np.ndarray, list[Judgement], list[Glyph]]
 """A search for glyphs: it asks about images (n, 28, 28), and is sent how the network reads them.
 
 So that many searches can go on together, all their questions in one call of the network."""
@@ -84,14 +63,14 @@ def _are_several(whole: Glyph, parts: Sequence[Glyph]) -> bool:
 
 def take_as_glyph(pixels: np.ndarray, region: Region) -> Search:
     """Search no further: the image (28, 28) is the one digit there is."""
-    [look] = yield pixels[None]
-    return [Glyph.of(region, look)]
+    [judgement] = yield pixels[None]
+    return [Glyph.of(region, judgement)]
 
 
 def search_together(searches: Sequence[Search], judge: Judge) -> list[list[Glyph]]:
     """Return what each search finds; in each round all their questions go to the judge at once."""
     found: list[list[Glyph]] = [[] for _ in searches]
-    answers: dict[int, list[Look] | None] = dict.fromkeys(range(len(searches)))
+    answers: dict[int, list[Judgement] | None] = dict.fromkeys(range(len(searches)))
     while answers:
         questions: dict[int, np.ndarray] = {}
         for i, answer in answers.items():
@@ -103,44 +82,34 @@ def search_together(searches: Sequence[Search], judge: Judge) -> list[list[Glyph
     return found
 
 
-def _answers(questions: dict[int, np.ndarray], judge: Judge) -> dict[int, list[Look] | None]:
+def _answers(questions: dict[int, np.ndarray], judge: Judge) -> dict[int, list[Judgement] | None]:
     if not questions:
         return {}
-    looks = iter(look_at(np.concatenate([*questions.values()]), judge))
-    return {i: [next(looks) for _ in images] for i, images in questions.items()}
+    judged = iter(judge.judge(np.concatenate([*questions.values()])))
+    return {i: [next(judged) for _ in images] for i, images in questions.items()}
 
 
 def _best_paths(
     lattices: Sequence[list[Hypothesis]],
-) -> Generator[np.ndarray, list[Look], list[list[Glyph]]]:
+) -> Generator[np.ndarray, list[Judgement], list[list[Glyph]]]:
     """Return the best path through each lattice, all of them in one question."""
     hypotheses = [each for lattice in lattices for each in lattice]
     if not hypotheses:
         return []
-    looks = iter((yield np.stack([normalize(each.region.strength) for each in hypotheses])))
+    answers = iter((yield np.stack([normalize(each.region.strength) for each in hypotheses])))
     paths = []
     for lattice in lattices:
-        judged = [next(looks) for _ in lattice]
-        scores = [_path_score(look, each) for look, each in zip(judged, lattice, strict=True)]
+        judged = [next(answers) for _ in lattice]
+        scores = [_path_score(one, each) for one, each in zip(judged, lattice, strict=True)]
         paths.append([Glyph.of(lattice[i].region, judged[i]) for i in best_path(lattice, scores)])
     return paths
 
 
-def _path_score(look: Look, hypothesis: Hypothesis) -> float:
-    """Return the log-likelihood of a hypothesis by its looks and its shape.
+def _path_score(judgement: Judgement, hypothesis: Hypothesis) -> float:
+    """Return the log-likelihood of a hypothesis by what it shows and its shape.
 
     A stroke of its own, or what lies between two cuts next to each other, costs no more than any stranger;
     or a minus sign would be taken into a digit.
     """
-    score = look.score + hypothesis.geometry
+    score = judgement.score + hypothesis.geometry
     return max(score, LEAST_SCORE) if hypothesis.stop == hypothesis.start + 1 else score
-
-
-def look_at(pixels: np.ndarray, judge: Judge) -> list[Look]:
-    """Return how the judge reads images (n, 28, 28), in one call."""
-    found = judge.judge(pixels)
-    likelihoods = np.log(found.probabilities.max(1))
-    # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
-    scores = likelihoods + np.maximum(-np.logaddexp(0, found.novelty), LEAST_SCORE)
-    odds = zip(found.novelty, scores, found.several, strict=True)
-    return [Look(pixels[i], found.probabilities[i], *map(float, each)) for i, each in enumerate(odds)]

@@ -11,19 +11,30 @@ from mnist_core.recognition.network import Network, run_in_batches, traced
 from mnist_core.recognition.normalization import SIDE
 from mnist_core.recognition.verifier import TURNS, novelty_and_several, on_views, views
 
+LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
+
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """What n images show.
+    """What an image shows.
 
-    probabilities: (n, 10) float32, calibrated.
-    novelty: (n,), the log-odds that they do not show what they seem to.
-    several: (n,), the log-odds that they show several digits grown together.
+    pixels: (28, 28) in 0..1, the image.
+    probabilities: (10,) float32, calibrated.
+    novelty: the log-odds that it does not show what it seems to.
+    score: the log-likelihood that it is one digit.
+    several: the log-odds that it is several digits grown together.
     """
 
+    pixels: np.ndarray
     probabilities: np.ndarray
-    novelty: np.ndarray
-    several: np.ndarray
+    novelty: float
+    score: float
+    several: float
+
+    @property
+    def value(self) -> int:
+        """The likeliest digit."""
+        return int(self.probabilities.argmax())
 
 
 class Judge:
@@ -37,8 +48,12 @@ class Judge:
         self._run = traced(Model(seen, outputs))
         self._confidence = confidence
 
-    def judge(self, pixels: np.ndarray) -> Judgement:
-        """Return what images (n, 28, 28) in 0..1 show; may be called from many threads."""
+    def judge(self, pixels: np.ndarray) -> list[Judgement]:
+        """Return what each of the images (n, 28, 28) in 0..1 shows; may be called from many threads."""
         probabilities, logits = run_in_batches(self._run, views(pixels))
         probabilities = self._confidence.calibrate(probabilities)
-        return Judgement(probabilities, *novelty_and_several(logits, probabilities.argmax(axis=1)))
+        novelty, several = novelty_and_several(logits, probabilities.argmax(axis=1))
+        # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
+        scores = np.log(probabilities.max(axis=1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
+        odds = zip(novelty, scores, several, strict=True)
+        return [Judgement(pixels[i], probabilities[i], *map(float, each)) for i, each in enumerate(odds)]

@@ -9,7 +9,7 @@ from mnist_core.detection.ink import separate_ink
 from mnist_core.detection.pieces import find_pieces
 from mnist_core.detection.segmentation import find_rows
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.glyphs import find_glyphs, look_at, search_together
+from mnist_core.recognition.glyphs import find_glyphs, search_together
 from mnist_core.recognition.judge import Judge
 from mnist_core.recognition.network import Network
 from mnist_core.recognizer import MODELS
@@ -88,12 +88,3 @@ def test_searches_together_find_what_each_finds_alone(judge):
     together = search_together([search(page) for page in pages], judge)
     alone = [search_together([search(page)], judge)[0] for page in pages]
     assert [values(glyphs) for glyphs in together] == [values(glyphs) for glyphs in alone]
-
-
-def test_a_score_is_a_log_probability(judge):
-    pixels = (IMAGES[:100] / 255).astype(np.float32)
-    noise = np.random.default_rng(0).random((20, 28, 28), np.float32)
-    scores = np.array([look.score for look in look_at(np.concatenate([pixels, noise]), judge)])
-    assert (scores <= 0).all()
-    assert np.median(scores[:100]) > -0.1
-    assert np.median(scores[100:]) < -1
