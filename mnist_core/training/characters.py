@@ -74,7 +74,7 @@ def _drawn(character: str, font: ImageFont.FreeTypeFont) -> np.ndarray | None:
     box = canvas.getbbox()
     if box is None or max(box[2] - box[0], box[3] - box[1]) < SIZE / 3:
         return None
-    return np.round(255 * normalize(np.asarray(canvas, np.float32) / 255)).astype(np.uint8)
+    return np.round(255 * normalize(np.asarray(canvas.crop(box), np.float32) / 255)).astype(np.uint8)
 
 
 def _features(images: np.ndarray) -> np.ndarray:
