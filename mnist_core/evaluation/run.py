@@ -29,6 +29,7 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     figures that an earlier evaluation took from there, which belonged to other models for all one knows.
     """
     recognizer = Recognizer(Network.load(directory), Confidence.load(directory))
+    sets = read_sets(recognizer, realworld) if realworld else []
     images, labels = load_test_set()
     pixels = images / np.float32(255)
     features, probabilities = recognizer.network.classify(pixels)
@@ -36,7 +37,6 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     novelties = recognizer.confidence.novelty(pixels, probabilities)
     said = calibrated.argmax(axis=1)
 
-    sets = read_sets(recognizer, realworld) if realworld else []
     figures = {
         **_accuracy(said, labels),
         **_calibration(probabilities, calibrated, labels, recognizer.confidence),
