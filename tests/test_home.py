@@ -98,14 +98,14 @@ def test_each_digit_of_a_number_can_be_opened(home):
         assert chart.alt.startswith(f"Most probable: {label} with")
 
 
-@pytest.mark.parametrize("content", [b"", b"not a picture", encoded(page_with(CLEAR[1]))[:200]])
-def test_bad_upload_says_why_and_loses_nothing(home, content):
+def test_bad_upload_says_why_and_loses_nothing(home):
     upload(home, "three.png", encoded(page_with(CLEAR[3])))
-    upload(home, "bad.png", content)
-    assert len(home.error) == 1
-    assert home.error[0].value.endswith(".")
-    assert home.metric[0].value == "3"
-    assert home.sidebar.page_link
+    for content in (b"", b"not a picture", encoded(page_with(CLEAR[1]))[:200]):
+        upload(home, "bad.png", content)
+        assert len(home.error) == 1
+        assert home.error[0].value.endswith(".")
+        assert home.metric[0].value == "3"
+        assert home.sidebar.page_link
     upload(home, "good.png", encoded(page_with(CLEAR[6])))
     assert not home.error
     assert home.metric[0].value == "6"

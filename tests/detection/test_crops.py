@@ -23,11 +23,11 @@ def cut_out(image, paper, ink, height=200):
     [((235, 235, 230), (30, 30, 40)), ((20, 20, 25), (240, 240, 220)), ((240,) * 3, (40, 60, 200))],
 )
 def test_a_digit_cut_out_at_its_edges_is_read(paper, ink):
-    images, labels = (each[:40] for each in load_test_set())
+    images, labels = (each[:15] for each in load_test_set())
     recognizer = load_recognizer()
     readings = [recognizer.read(cut_out(image, paper, ink)) for image in images]
     right = sum(reading.text == str(label) for reading, label in zip(readings, labels, strict=True))
-    assert right >= 39
+    assert right >= 14
 
 
 def test_the_margin_is_of_paper_and_no_part_of_the_reading():

@@ -158,7 +158,7 @@ def test_the_foot_of_a_one_and_the_flag_of_a_five_stay():
 
 
 def test_digits_have_no_marks():
-    for image in load_test_set()[0][:200]:
+    for image in load_test_set()[0][:50]:
         ink = separate_ink(
             cv2.resize(255 - image, (280, 280), interpolation=cv2.INTER_CUBIC)[..., None].repeat(3, 2)
         )

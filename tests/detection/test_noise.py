@@ -36,13 +36,13 @@ def test_salt_and_pepper_go_and_the_rest_stays(share, side):
 
 @pytest.mark.parametrize("share", [0.05, 0.15])
 def test_digits_under_salt_and_pepper_are_read(share):
-    images, labels = (each[:20] for each in load_test_set())
+    images, labels = (each[:10] for each in load_test_set())
     enlarged = [cv2.resize(255 - image, (224, 224), interpolation=cv2.INTER_CUBIC) for image in images]
     texts = [
         load_recognizer().read(speckled(picture[..., None].repeat(3, 2), share, seed)).text
         for seed, picture in enumerate(enlarged)
     ]
-    assert sum(text == str(label) for text, label in zip(texts, labels, strict=True)) >= 19
+    assert sum(text == str(label) for text, label in zip(texts, labels, strict=True)) >= 9
 
 
 def dotted(picture):

@@ -13,7 +13,7 @@ from mnist_core.evaluation import robustness
 
 @pytest.fixture(scope="module")
 def images():
-    return load_test_set()[0][:30]
+    return load_test_set()[0][:15]
 
 
 @pytest.fixture(scope="module")
@@ -24,28 +24,28 @@ def before(images):
 @pytest.mark.parametrize("name", robustness.CHANGES)
 def test_digits_keep_their_value(name, images, before):
     result = robustness.unchanged(load_recognizer(), robustness.CHANGES[name], images, before)
-    assert result["images"] == 30
+    assert result["images"] == 15
     shows_through = name == "On paper written on at the back"  # the hardest: it may touch the ink
-    assert result["unchanged"] >= (26 if shows_through else 28)
+    assert result["unchanged"] >= (13 if shows_through else 14)
 
 
 @pytest.mark.parametrize("name", robustness.PICTURES)
 def test_pictures_of_mnist_are_read_as_well_as_mnist(name):
-    images, labels = (each[:60] for each in load_test_set())
+    images, labels = (each[:30] for each in load_test_set())
     recognizer = load_recognizer()
     known = recognizer.classify(images / np.float32(255)).argmax(1) == labels
     result = robustness.accuracy(recognizer, robustness.PICTURES[name], images, labels)
-    assert result["correct"] >= known.sum() - 2
+    assert result["correct"] >= known.sum() - 1
 
 
 @pytest.mark.parametrize("name", robustness.NUMBERS)
 def test_digits_that_touch_are_read(name):
     overlaps = robustness.NUMBERS[name]
     length = len(overlaps) + 1
-    numbers, texts = robustness.in_numbers(*(each[:90] for each in load_test_set()), length)
+    numbers, texts = robustness.in_numbers(*(each[:36] for each in load_test_set()), length)
     picture = partial(robustness.as_number, overlaps=overlaps)
     result = robustness.accuracy(load_recognizer(), picture, numbers, texts)
-    assert result["images"] == 90 // length
+    assert result["images"] == 36 // length
     assert result["correct"] >= 0.4 * result["images"]
 
 
@@ -57,7 +57,7 @@ def test_numbers_are_made_of_neighbouring_digits():
 
 
 def test_digits_run_together_are_fewer_pieces_of_ink(images):
-    for pair in images.reshape(15, 2, 28, 28):
+    for pair in images[:14].reshape(7, 2, 28, 28):
         page = robustness.as_number(pair, np.random.default_rng(0), overlaps=(1,))
         alone = sum(_pieces(robustness.on_paper(each)) for each in pair)
         assert _pieces(page) < alone

@@ -70,7 +70,7 @@ def test_digits_in_a_column_are_found_from_top_to_bottom(judge):
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_most_touching_digits_are_cut_apart(judge, count):
-    numbers = [list(range(i, i + count)) for i in range(0, 40, 2)]
+    numbers = [list(range(i, i + count)) for i in range(0, 20, 2)]
     searches = [search(page_with(places, -1)) for places in numbers]
     found = search_together(searches, judge)
     right = [values(glyphs) == LABELS[places].tolist() for places, glyphs in zip(numbers, found, strict=True)]
@@ -78,9 +78,9 @@ def test_most_touching_digits_are_cut_apart(judge, count):
 
 
 def test_single_digits_are_not_cut(judge):
-    searches = [search(page_with([place], 0)) for place in range(50)]
+    searches = [search(page_with([place], 0)) for place in range(20)]
     found = search_together(searches, judge)
-    assert sum(len(glyphs) == 1 for glyphs in found) >= 49
+    assert sum(len(glyphs) == 1 for glyphs in found) >= 19
 
 
 def test_searches_together_find_what_each_finds_alone(judge):

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.training.characters import characters
-from mnist_core.training.drawn_digits import draw_many
+from mnist_core.training.letters import letter
 from mnist_core.training.nondigits import doodle, make_nondigits
+from mnist_core.training.pen import drawn
 
 
 @pytest.fixture(scope="module")
 def letters():
-    return characters(draw_many(300, np.random.default_rng(0))[0])
+    rng = np.random.default_rng(0)
+    return np.stack([drawn(letter(rng), rng) for _ in range(50)])
 
 
 def nondigits(letters, count, seed):
