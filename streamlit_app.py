@@ -7,7 +7,7 @@ from mnist_core.ui.corrections import show_check
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.history import show_history
 from mnist_core.ui.inputs import Way, choose_picture, choose_way
-from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.loading import find_recognizer
 from mnist_core.ui.results import read_chosen, show_answer
 from mnist_core.ui.steps import show_steps
 from mnist_core.ui.threshold import choose_threshold
@@ -24,7 +24,7 @@ def read_and_show(way: Way) -> None:
         threshold = choose_threshold()
     with answer:
         # Everything above is on the screen before the network is there.
-        recognizer = wait_for_recognizer()
+        recognizer = find_recognizer()
         if not recognizer:
             return
         if way is Way.UPLOAD:

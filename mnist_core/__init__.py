@@ -2,8 +2,8 @@
 
 from mnist_core.io.images import InvalidImageError
 from mnist_core.reading import Digit, Reading
-from mnist_core.recognition.network import ModelFileError
 from mnist_core.recognizer import Recognizer, load_recognizer
+from mnist_core.runtime import ModelFileError
 from mnist_core.version import __version__
 
 __all__ = [

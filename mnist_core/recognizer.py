@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import cv2
 import numpy as np
@@ -44,6 +45,7 @@ from mnist_core.recognition.normalization import mnist_pixels
 MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
+_LOADING = Lock()  # or many first calls at once would load as many recognizers
 NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
 
 
@@ -163,10 +165,14 @@ class Recognizer:
         )
 
 
-@cache
 def load_recognizer(directory: Path | None = None) -> Recognizer:
     """Return the recognizer for the models in `directory`; raise ModelFileError if one is missing."""
-    directory = directory or MODELS
+    with _LOADING:
+        return _load(directory or MODELS)
+
+
+@cache
+def _load(directory: Path) -> Recognizer:
     return Recognizer(Network.load(directory), Confidence.load(directory))
 
 

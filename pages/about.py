@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_core.ui.frame import begin_page, footer
-from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.loading import find_recognizer
 from mnist_core.ui.walkthrough import show_walkthrough
 
 begin_page("About")
@@ -57,6 +57,6 @@ st.markdown(
 footer()
 
 with walkthrough:
-    recognizer = wait_for_recognizer()
+    recognizer = find_recognizer()
     if recognizer:
         show_walkthrough(recognizer)

@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_core import recognizer
 from mnist_core.data.dataset import load_test_set
-from mnist_core.ui import loading
 from mnist_core.ui.samples import CLEAR
 
 ROOT = Path(__file__).parent.parent
@@ -146,18 +145,17 @@ def test_upload_survives_a_page_change(home):
 
 
 def test_missing_model_file_is_named_and_the_rest_shows(monkeypatch, tmp_path):
-    loading._loading.clear()
     for file in filter(Path.is_file, recognizer.MODELS.iterdir()):
-        if file.name != "mnist_model_final.keras":
+        if file.name != "mnist_model_final.onnx":
             (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(recognizer, "MODELS", tmp_path)
-    recognizer.load_recognizer.cache_clear()
+    recognizer._load.cache_clear()
     app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=300).run()
     assert not app.exception
-    assert "git checkout models/mnist_model_final.keras" in app.error[0].value
+    assert "git checkout models/mnist_model_final.onnx" in app.error[0].value
     assert "python -m mnist_core.training" in app.error[0].value
     assert app.file_uploader
     assert app.sidebar.page_link
     monkeypatch.undo()
-    recognizer.load_recognizer.cache_clear()
+    recognizer._load.cache_clear()
     assert app.run().metric[0].value == "7"

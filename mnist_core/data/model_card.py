@@ -1,4 +1,4 @@
-"""What is known about the trained network: the figures that training and evaluation wrote down."""
+"""What is known about the trained network: the figures that training, export and evaluation wrote down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-MODEL_CARD = Path(__file__).resolve().parents[2] / "models" / "model_card.json"
+CARD_FILE = "model_card.json"
+MODEL_CARD = Path(__file__).resolve().parents[2] / "models" / CARD_FILE
 
 
 def load_model_card(path: Path | None = None) -> dict[str, Any]:
@@ -17,3 +18,8 @@ def load_model_card(path: Path | None = None) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return card if isinstance(card, dict) else {}
+
+
+def save_model_card(path: Path, card: dict[str, Any]) -> None:
+    """Write what `load_model_card` reads."""
+    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

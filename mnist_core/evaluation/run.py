@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.data.model_card import load_model_card
+from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_card
 from mnist_core.evaluation import measures, nondigits
 from mnist_core.evaluation.real_pictures import SetResult, read_sets
 from mnist_core.evaluation.results import LEVELS, Results, compress
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.network import ModelFileError, Network
+from mnist_core.recognition.network import Network
 from mnist_core.recognizer import Recognizer
+from mnist_core.runtime import ModelFileError
 
 HARDEST = 24
 ROUNDING = 1  # of 255: a network's features differ by this much from one machine to another
@@ -47,9 +47,8 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     stored = compress(features)
     confidences = calibrated.max(axis=1).astype(np.float16)
     Results(said.astype(np.uint8), confidences, _map(directory, stored), stored).save(directory)
-    card = load_model_card(directory / "model_card.json") | {"evaluation": figures}
-    text = json.dumps(card, indent=1, ensure_ascii=False)
-    (directory / "model_card.json").write_text(text + "\n", encoding="utf-8")
+    card = directory / CARD_FILE
+    save_model_card(card, load_model_card(card) | {"evaluation": figures})
     return figures
 
 

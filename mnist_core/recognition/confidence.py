@@ -34,9 +34,8 @@ class Confidence:
         return cls(float(temperature), float(threshold), Verifier.load(directory))
 
     def save(self, directory: Path) -> None:
-        """Write what `load` reads, under 1 MB."""
+        """Write the temperature and the threshold into `directory`, beside the verifier."""
         np.savez(directory / FILE, temperature=self.temperature, threshold=self.threshold)
-        self.verifier.save(directory)
 
     def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""

@@ -1,4 +1,4 @@
-"""The judge: the network and the verifier asked in one call, which is what a reading waits for."""
+"""The judge: what the network and the verifier say of an image, which is what a reading waits for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.network import Network, run_in_batches, traced
-from mnist_core.recognition.normalization import SIDE
-from mnist_core.recognition.verifier import TURNS, novelty_and_several, on_views, views
+from mnist_core.recognition.network import Network
 
 LEAST_SCORE = -5.0  # log-probability: beyond this, one stranger shape is as good as another
 
@@ -38,21 +36,17 @@ class Judgement:
 
 
 class Judge:
-    """Both networks, traced as one: each call of TensorFlow costs more than a single image does."""
+    """Both networks asked about the same images; may be called from many threads."""
 
     def __init__(self, network: Network, confidence: Confidence):
-        from keras import Input, Model
-
-        seen = Input((len(TURNS), SIDE, SIDE, 1))
-        outputs = [network.classifier(seen[:, 0]), on_views(confidence.verifier.model)(seen)]
-        self._run = traced(Model(seen, outputs))
+        self._network = network
         self._confidence = confidence
 
     def judge(self, pixels: np.ndarray) -> list[Judgement]:
-        """Return what each of the images (n, 28, 28) in 0..1 shows; may be called from many threads."""
-        probabilities, logits = run_in_batches(self._run, views(pixels))
+        """Return what each of the images (n, 28, 28) in 0..1 shows."""
+        _, probabilities = self._network.classify(pixels)
         probabilities = self._confidence.calibrate(probabilities)
-        novelty, several = novelty_and_several(logits, probabilities.argmax(axis=1))
+        novelty, several = self._confidence.verifier.judge(pixels, probabilities.argmax(axis=1))
         # Never above 0, so that cutting a digit into more pieces earns nothing by their number alone.
         scores = np.log(probabilities.max(axis=1)) + np.maximum(-np.logaddexp(0, novelty), LEAST_SCORE)
         odds = zip(novelty, scores, several, strict=True)

@@ -20,9 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     # TensorFlow takes seconds to load, and each process that makes pictures begins by importing this file.
     try:
-        from mnist_core.recognition.network import Network
+        from mnist_core.export.served import export_network
         from mnist_core.training import confidence
         from mnist_core.training.card import write_card
+        from mnist_core.training.networks import CLASSIFIER_FILE, save_classifier
         from mnist_core.training.recipe import train
     except ModuleNotFoundError as error:
         print(f"{error}: to train, pip install -r requirements-dev.txt", file=sys.stderr)
@@ -40,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped before there was a network to keep. The same command goes on.", file=sys.stderr)
         return 1
-    network = Network(trained.best.classifier)
-    network.save(options.output)
-    confidence.fit(network, images, labels, options.seed).save(options.output)
-    test = write_card(options.output, network, trained, images, labels, options.seed)["test"]
+    save_classifier(trained.best.classifier, options.output)
+    export_network(options.output / CLASSIFIER_FILE)
+    confidence.fit(options.output, images, labels, options.seed)
+    test = write_card(options.output, trained, images, labels, options.seed)["test"]
     shutil.rmtree(options.output / FOLDER)
     print(f"{test['accuracy']:.2%} of the {test['n']:,} test images right, loss {test['loss']:.4f}.")
     print(f"Everything is in {options.output}. Next, measure it: python -m mnist_core.evaluation")

@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import keras
 import numpy as np
 
 from mnist_core.data.dataset import load_test_set, split
+from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_card
 from mnist_core.evaluation.measures import wilson_interval
-from mnist_core.recognition.network import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE, Network
+from mnist_core.recognition.network import Network
 from mnist_core.training import recipe
 from mnist_core.training.batches import BATCH_SIZE
+from mnist_core.training.networks import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE
 from mnist_core.training.optimizers import MUON_DECAY
 from mnist_core.training.pictures import AUGMENTATION
 
-CARD_FILE = "model_card.json"
 CURVE = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
 
 
 def write_card(
     directory: Path,
-    network: Network,
     trained: recipe.Trained,
     images: np.ndarray,
     labels: np.ndarray,
     seed: int,
 ) -> dict:
-    """Test the network, write `model_card.json` beside its files in `directory`, and return its content.
+    """Test the network in `directory`, write its `model_card.json` there, and return its content.
 
+    What the card says of an earlier network is gone, but for the checksums of what was just exported.
     `images` (n, 28, 28) and `labels` (n,) are the whole training set, validation images included.
     """
+    _, probabilities = Network.load(directory).classify(load_test_set()[0] / np.float32(255))
     card = {
-        "model": _model(network, directory),
+        "model": _model(trained.best.classifier, directory),
         "data": _data(images, labels),
         "training": _training(trained, seed),
-        "test": _test(network),
+        "test": _test(probabilities),
+        "served": load_model_card(directory / CARD_FILE)["served"],
     }
-    text = json.dumps(card, indent=1, ensure_ascii=False)
-    (directory / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+    save_model_card(directory / CARD_FILE, card)
     return card
 
 
-def _model(network: Network, directory: Path) -> dict:
-    classifier = network.classifier
+def _model(classifier: keras.Model, directory: Path) -> dict:
     layers = [{"name": "input", "type": "InputLayer", "output_shape": [28, 28, 1], "parameters": 0}]
     layers += [
         {
@@ -60,6 +61,7 @@ def _model(network: Network, directory: Path) -> dict:
         "name": classifier.name,
         "parameters": classifier.count_params(),
         "layers": layers,
+        "filters": classifier.get_layer("conv1").get_weights()[0].tolist(),
         "file_bytes": (directory / CLASSIFIER_FILE).stat().st_size,
         "feature_extractor_bytes": (directory / FEATURE_EXTRACTOR_FILE).stat().st_size,
     }
@@ -109,7 +111,8 @@ def _training(trained: recipe.Trained, seed: int) -> dict:
 
 def _runs(runs: list[recipe.Run]) -> dict:
     """Return how the runs differ: one a seed, of which the one of the least validation loss ships."""
-    accuracies = [_test(Network(run.classifier))["accuracy"] for run in runs]
+    images = load_test_set()[0][..., None] / np.float32(255)
+    accuracies = [_test(run.classifier.predict(images, verbose=0))["accuracy"] for run in runs]
     return {
         "seeds": [run.seed for run in runs],
         "validation_losses": [run.validation_loss for run in runs],
@@ -129,9 +132,9 @@ def _teacher(trained: recipe.Trained) -> dict:
     }
 
 
-def _test(network: Network) -> dict:
-    images, labels = load_test_set()
-    _, probabilities = network.classify(images / np.float32(255))
+def _test(probabilities: np.ndarray) -> dict:
+    """Return how right the `probabilities` (10000, 10) of the test images are."""
+    _, labels = load_test_set()
     correct = int((probabilities.argmax(1) == labels).sum())
     likelihood = np.maximum(probabilities[np.arange(len(labels)), labels], np.finfo(np.float32).tiny)
     return {

@@ -8,9 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from mnist_core.data.dataset import load_training_set, split
+from mnist_core.export.served import export_network
 from mnist_core.recognition.confidence import Confidence, logits, softmax
 from mnist_core.recognition.network import Network
+from mnist_core.recognition.verifier import Verifier
 from mnist_core.recognizer import MODELS
+from mnist_core.training.networks import VERIFIER_FILE
 from mnist_core.training.pictures import make_pictures
 from mnist_core.training.verifier import train_verifier
 
@@ -18,22 +21,29 @@ KEPT = 0.9975  # of the changed validation images
 ROUNDS = 10  # changed copies of each: the few beyond a threshold differ much from copy to copy
 
 
-def fit(network: Network, images: np.ndarray, labels: np.ndarray, seed: int = 0) -> Confidence:
-    """Return the confidence of a network trained with `seed` on the images (n, 28, 28) uint8, labels (n,).
+def fit(directory: Path, images: np.ndarray, labels: np.ndarray, seed: int = 0) -> Confidence:
+    """Fit the confidence of the network in `directory`, write it there with its verifier, and return it.
+
+    The network was trained with `seed` on the images (n, 28, 28) uint8 and labels (n,).
 
     The temperature comes from the validation digits as they are. The verifier is trained on training digits;
     its threshold comes from the validation digits changed as training changes digits: MNIST's own are easier,
     and people bring others.
     """
+    network = Network.load(directory)
     training, validation = split(len(images), seed)
     held_out, truths = images[validation], labels[validation]
     temperature = fit_temperature(network.classify(held_out / np.float32(255))[1], truths)
-    verifier = train_verifier(images[training], labels[training], seed)
+    train_verifier(images[training], labels[training], seed).save(directory / VERIFIER_FILE)
+    export_network(directory / VERIFIER_FILE)
+    verifier = Verifier.load(directory)
     pictures, _ = make_pictures(held_out, truths, ROUNDS, seed)
     changed = pictures / np.float32(255)
     values = network.classify(changed)[1].argmax(axis=1)
     threshold = float(np.quantile(verifier.novelty(changed, values), KEPT))
-    return Confidence(temperature, threshold, verifier)
+    confidence = Confidence(temperature, threshold, verifier)
+    confidence.save(directory)
+    return confidence
 
 
 def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
@@ -65,8 +75,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=MODELS, help="directory of the models")
     options = parser.parse_args()
     images, labels = load_training_set(options.data)
-    confidence = fit(Network.load(options.models), images, labels, options.seed)
-    confidence.save(options.models)
+    confidence = fit(options.models, images, labels, options.seed)
     print(f"Temperature {confidence.temperature:.3f}, threshold {confidence.threshold:.3f}.")
 
 

@@ -1,4 +1,4 @@
-"""The networks as they are trained: the one that ships, with batch normalisation, and its larger teacher."""
+"""The networks that ship, the same as they are trained, with batch normalisation, and the larger teacher."""
 
 from __future__ import annotations
 
@@ -8,11 +8,65 @@ import keras
 import numpy as np
 from keras import Sequential, layers
 
+from mnist_core.recognition.verifier import CLASSES
 from mnist_core.training.pooling import ParallelMaxPooling2D
 
 EPSILON = 1e-4  # of batch normalisation
 TEACHER_FILTERS = (32, 32, 64, 64, 128)
-LOGITS = "logits"  # the name of the last layer of each
+LOGITS = "logits"  # the name of the last layer of each that is trained
+CLASSIFIER_FILE = "mnist_model_final.keras"
+FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
+VERIFIER_FILE = "digit_verifier.keras"
+
+
+def build_classifier() -> Sequential:
+    """Return the untrained CNN: (n, 28, 28, 1) in 0..1 to (n, 10) softmax, 121,930 parameters."""
+    return Sequential(
+        [
+            keras.Input((28, 28, 1), name="input"),
+            layers.Conv2D(32, 3, activation="relu", name="conv1"),
+            layers.MaxPooling2D(2, name="pool1"),
+            layers.Conv2D(64, 3, activation="relu", name="conv2"),
+            layers.MaxPooling2D(2, name="pool2"),
+            layers.Flatten(name="flatten"),
+            layers.Dense(64, activation="relu", name="dense1"),
+            layers.Dropout(0.5, name="dropout"),
+            layers.Dense(10, activation="softmax", name="output"),
+        ],
+        name="mnist_classifier",
+    )
+
+
+def build_feature_extractor(classifier: keras.Model) -> keras.Model:
+    """Return the model from the classifier's input to the outputs of conv1 and conv2, sharing its weights."""
+    outputs = [classifier.get_layer(name).output for name in ("conv1", "conv2")]
+    return keras.Model(classifier.inputs, outputs, name="mnist_feature_extractor")
+
+
+def save_classifier(classifier: keras.Model, directory: Path) -> None:
+    """Write the classifier and its feature extractor, without optimizer state, into `directory`."""
+    directory.mkdir(parents=True, exist_ok=True)
+    classifier.save(directory / CLASSIFIER_FILE)
+    build_feature_extractor(classifier).save(directory / FEATURE_EXTRACTOR_FILE)
+
+
+def build_verifier() -> Sequential:
+    """Return the untrained verifier: (n, 28, 28, 1) in 0..1 to (n, 12), logits of the classes."""
+    return Sequential(
+        [
+            keras.Input((28, 28, 1), name="input"),
+            layers.Conv2D(32, 3, activation="relu", name="conv1"),
+            layers.MaxPooling2D(2, name="pool1"),
+            layers.Conv2D(64, 3, activation="relu", name="conv2"),
+            layers.MaxPooling2D(2, name="pool2"),
+            layers.Conv2D(96, 3, activation="relu", name="conv3"),
+            layers.Flatten(name="flatten"),
+            layers.Dense(96, activation="relu", name="dense1"),
+            layers.Dropout(0.3, name="dropout"),
+            layers.Dense(CLASSES, name="output"),
+        ],
+        name="digit_verifier",
+    )
 
 
 def build_trainee() -> Sequential:
@@ -71,7 +125,7 @@ def build_verifier_trainee() -> Sequential:
             layers.Dense(96, use_bias=False),
             *_normalized(),
             layers.Dropout(0.3),
-            layers.Dense(12, dtype="float32", name=LOGITS),
+            layers.Dense(CLASSES, dtype="float32", name=LOGITS),
         ],
         name="verifier_trainee",
     )

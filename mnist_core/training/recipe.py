@@ -15,10 +15,9 @@ import keras
 import numpy as np
 
 from mnist_core.data.dataset import split
-from mnist_core.recognition.network import build_classifier
 from mnist_core.training.batches import Batches, one_hot
 from mnist_core.training.fitting import fit
-from mnist_core.training.networks import build_teacher, build_trainee, fast_precision, fold
+from mnist_core.training.networks import build_classifier, build_teacher, build_trainee, fast_precision, fold
 from mnist_core.training.optimizers import adamw, muon
 from mnist_core.training.pictures import make_pictures
 

@@ -1,20 +1,21 @@
 """Calibration, doubt and refusal."""
 
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mnist_core.recognition.confidence import FILE, Confidence
-from mnist_core.recognition.network import ModelFileError
-from mnist_core.recognition.verifier import VERIFIER_FILE, Verifier, build_verifier
+from mnist_core.recognition.verifier import VERIFIER_FILE, Verifier
+from mnist_core.runtime import ModelFileError
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
 def confidence(temperature=1.0, threshold=0.0):
-    return Confidence(temperature, threshold, Verifier(build_verifier()))
+    return Confidence(temperature, threshold, Verifier.load(MODELS))
 
 
 def test_calibration_divides_the_logits_by_the_temperature():
@@ -55,6 +56,7 @@ def test_doubt_names_both_digits_when_the_second_is_close(first, second, share, 
 def test_what_was_saved_is_loaded_again(tmp_path):
     saved = confidence(1.3, 2.5)
     saved.save(tmp_path)
+    shutil.copy(MODELS / VERIFIER_FILE, tmp_path)
     loaded = Confidence.load(tmp_path)
     assert loaded.temperature == pytest.approx(1.3)
     assert loaded.threshold == pytest.approx(2.5)

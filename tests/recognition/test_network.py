@@ -1,25 +1,15 @@
-"""The network is the one that was promised, computes what NumPy computes, and refuses damaged files."""
+"""The network is the one that was promised, computes what NumPy computes."""
 
-import io
 import json
-import random
-import shutil
-import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import h5py
+import keras
 import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.recognition.network import (
-    CLASSIFIER_FILE,
-    FEATURE_EXTRACTOR_FILE,
-    ModelFileError,
-    Network,
-    build_classifier,
-)
+from mnist_core.recognition.network import CLASSIFIER_FILE, Network
+from mnist_core.runtime import ModelFileError
 
 MODELS = Path(__file__).parents[2] / "models"
 LAYERS = ["input", "conv1", "pool1", "conv2", "pool2", "flatten", "dense1", "dropout", "output"]
@@ -36,11 +26,10 @@ def pixels():
     return images[:8] / np.float32(255)
 
 
-@pytest.fixture
-def models(tmp_path):
-    for name in (CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE):
-        shutil.copy(MODELS / name, tmp_path)
-    return tmp_path
+@pytest.fixture(scope="module")
+def classifier():
+    """The same network as it was trained."""
+    return keras.saving.load_model(MODELS / "mnist_model_final.keras")
 
 
 def convolve(maps, kernel, bias):
@@ -55,15 +44,14 @@ def max_pool(maps):
     return trimmed.reshape(height // 2, 2, width // 2, 2, channels).max((1, 3))
 
 
-def test_architecture_is_the_promised_one(network):
-    classifier = network.classifier
+def test_architecture_is_the_promised_one(classifier):
     assert [classifier.inputs[0].name, *(layer.name for layer in classifier.layers)] == LAYERS
     assert classifier.count_params() == 121_930
     assert classifier.get_layer("dropout").rate == 0.5
 
 
-def test_feature_maps_are_the_convolutions_that_numpy_computes(network, pixels):
-    kernel1, bias1, kernel2, bias2 = network.classifier.get_weights()[:4]
+def test_feature_maps_are_the_convolutions_that_numpy_computes(network, classifier, pixels):
+    kernel1, bias1, kernel2, bias2 = classifier.get_weights()[:4]
     conv1 = convolve(pixels[0][..., None], kernel1, bias1)
     conv2 = convolve(max_pool(conv1), kernel2, bias2)
     maps = network.feature_maps(pixels[0])
@@ -75,8 +63,8 @@ def test_feature_maps_are_the_convolutions_that_numpy_computes(network, pixels):
     np.testing.assert_allclose(maps["conv2"], conv2, atol=1e-4)
 
 
-def test_features_and_probabilities_are_what_numpy_computes(network, pixels):
-    kernel, bias, output_kernel, output_bias = network.classifier.get_weights()[4:]
+def test_features_and_probabilities_are_what_numpy_computes(network, classifier, pixels):
+    kernel, bias, output_kernel, output_bias = classifier.get_weights()[4:]
     features, probabilities = network.classify(pixels[:1])
     conv2 = network.feature_maps(pixels[0])["conv2"]
     expected = np.maximum(max_pool(conv2).reshape(-1) @ kernel + bias, 0)
@@ -94,81 +82,15 @@ def test_accuracy_on_the_bundled_test_set_is_the_cards(network):
     assert accuracy >= 0.9955
 
 
-def test_many_threads_get_the_same_answers(network, pixels):
-    alone = [network.classify(image[None])[1] for image in pixels]
-    with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda image: network.classify(image[None])[1], [*pixels] * 10))
-    for expected, result in zip(alone * 10, together, strict=True):
-        np.testing.assert_allclose(result, expected, atol=1e-6)
-
-
-def test_saved_network_comes_back(network, pixels, tmp_path):
-    network.save(tmp_path / "new")
-    again = Network.load(tmp_path / "new")
-    np.testing.assert_allclose(again.classify(pixels)[1], network.classify(pixels)[1], atol=1e-6)
-
-
-@pytest.mark.parametrize("name", [CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE])
-def test_files_hold_no_optimizer_state(name):
-    with zipfile.ZipFile(MODELS / name) as archive:
-        weights = io.BytesIO(archive.read("model.weights.h5"))
-    with h5py.File(weights) as groups:
-        assert "layers" in groups
-        assert "optimizer" not in groups
-
-
-@pytest.mark.parametrize("name", [CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE])
-def test_missing_file_is_named(models, name):
-    (models / name).unlink()
-    with pytest.raises(ModelFileError, match=f"{name} is missing") as caught:
-        Network.load(models)
-    assert caught.value.path == models / name
-
-
-@pytest.mark.parametrize("name", [CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE])
-@pytest.mark.parametrize("content", [b"", b"not a model", b"PK\x05\x06" + bytes(18)])
-def test_file_of_other_content_is_named(models, name, content):
-    (models / name).write_bytes(content)
-    with pytest.raises(ModelFileError, match=f"{name} cannot be loaded"):
-        Network.load(models)
-
-
-def test_damage_anywhere_is_noticed(models):
-    path = models / FEATURE_EXTRACTOR_FILE
-    whole = path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        weights = archive.getinfo("model.weights.h5")
-    inside = range(weights.header_offset + 100, weights.header_offset + weights.compress_size)
-    draw = random.Random(0)
-    for _ in range(8):
-        path.write_bytes(whole[: draw.randrange(len(whole))])
-        with pytest.raises(ModelFileError):
-            Network.load(models)
-        damaged = bytearray(whole)
-        damaged[draw.choice(inside)] ^= 1 << draw.randrange(8)
-        path.write_bytes(damaged)
-        with pytest.raises(ModelFileError):
-            Network.load(models)
-
-
-def test_another_architecture_is_refused(models):
-    import keras
-
-    small = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(10)])
-    small.save(models / CLASSIFIER_FILE)
-    with pytest.raises(ModelFileError, match="another network"):
-        Network.load(models)
-
-
-def test_files_of_two_trainings_are_refused(models):
-    build_classifier().save(models / CLASSIFIER_FILE)
-    with pytest.raises(ModelFileError, match=f"{FEATURE_EXTRACTOR_FILE} is of another training"):
-        Network.load(models)
-
-
 def test_images_of_another_shape_are_refused(network, pixels):
     for images in (pixels[:, :10, :10], pixels[..., None], pixels[0]):
-        with pytest.raises(ValueError, match=r"\(28, 28\)"):
+        with pytest.raises(ValueError, match="28, 28"):
             network.classify(images)
-    with pytest.raises(ValueError, match=r"\(28, 28\)"):
+    with pytest.raises(ValueError, match="28, 28"):
         network.feature_maps(pixels)
+
+
+def test_a_damaged_file_is_named(tmp_path):
+    (tmp_path / CLASSIFIER_FILE).write_bytes(b"not a network")
+    with pytest.raises(ModelFileError, match=CLASSIFIER_FILE):
+        Network.load(tmp_path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from mnist_core.charts.model import Tensor, convolution_diagram, dense_diagram, filter_grid
-from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.loading import find_recognizer
 from mnist_core.ui.model_info.common import TRAIN, say_missing
 from mnist_core.ui.model_info.speed import show_speed
 from mnist_core.ui.plots import show_chart
@@ -38,19 +39,17 @@ def show_architecture(card: dict[str, Any]) -> None:
         "at once, and so finds corners, crossings, ends and pieces of loops. Below are the filters of conv1 "
         "as training left them: orange weights want ink, blue ones want none."
     )
-    filters = st.container()
-    st.subheader("How fast it is here")
-    speed = st.container()
-    with filters:
-        recognizer = wait_for_recognizer()
-        if recognizer is None:
-            return
-        kernels = recognizer.network.classifier.get_layer("conv1").kernel.numpy()
+    if "model" in card:
+        filters = np.array(card["model"]["filters"])
         show_chart(
-            filter_grid(kernels),
-            alt=f"The {kernels.shape[-1]} learned 3×3 filters of conv1, as coloured squares",
+            filter_grid(filters),
+            alt=f"The {filters.shape[-1]} learned 3×3 filters of conv1, as coloured squares",
         )
-    with speed:
+    else:
+        say_missing("They are", TRAIN)
+    st.subheader("How fast it is here")
+    recognizer = find_recognizer()
+    if recognizer:
         show_speed(recognizer)
 
 

@@ -12,7 +12,7 @@ from mnist_core.charts.reading import enlarge
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.model_card import MODEL_CARD
 from mnist_core.evaluation.results import FILE, Results
-from mnist_core.recognition.network import ModelFileError
+from mnist_core.runtime import ModelFileError
 
 TRAIN = "python -m mnist_core.training"
 EVALUATE = "python -m mnist_core.evaluation"

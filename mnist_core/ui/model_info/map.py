@@ -13,7 +13,7 @@ from mnist_core.charts.reading import enlarge, percent
 from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation.results import Results
 from mnist_core.reading import UNKNOWN
-from mnist_core.ui.loading import wait_for_recognizer
+from mnist_core.ui.loading import find_recognizer
 from mnist_core.ui.model_info.common import EVALUATE, load_results, say_missing, show_test_images
 from mnist_core.ui.plots import show_chart
 
@@ -42,7 +42,7 @@ def show_map(card: dict[str, Any]) -> None:
 def _show_map(results: Results, digits: tuple[Digit, ...]) -> None:
     places, labels = results.map.astype(np.float32), load_test_set()[1]
     figure = feature_map(places, labels, results.predictions)
-    recognizer = wait_for_recognizer() if digits else None
+    recognizer = find_recognizer() if digits else None
     if recognizer:
         features, _ = recognizer.network.classify(np.stack([digit.pixels for digit in digits]))
         mark_places(figure, results.place(features), [_name(digit) for digit in digits])

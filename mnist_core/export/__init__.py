@@ -1,0 +1,1 @@
+"""From the networks as trained to the files in which others run them."""

@@ -1,0 +1,36 @@
+"""The command that writes what is served: `python -m mnist_core.export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+
+
+def main() -> int:
+    """Export every network of a directory; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m mnist_core.export",
+        description="Write the .onnx files that are served from the .keras files that were trained.",
+    )
+    parser.add_argument("--models", type=Path, default=MODELS, help="directory of the models")
+    directory = parser.parse_args().models
+    try:
+        from mnist_core.export.served import OUTPUTS, export_network
+
+        for name in OUTPUTS:
+            export_network(directory / name)
+            print(f"{directory / name} is exported.")
+    except ImportError as error:
+        print(f"{error}: to export, pip install -r requirements-dev.txt", file=sys.stderr)
+        return 1
+    except (OSError, ValueError) as error:  # Keras': a file that is missing or damaged
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The one place that opens and runs a network."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from mnist_core.data.model_card import CARD_FILE, load_model_card
+
+BATCH = 100  # inputs in one run: as fast as any more, and memory stays flat however many there are
+
+
+class ModelFileError(Exception):
+    """A model file is missing or cannot be loaded; `path` names it."""
+
+    def __init__(self, path: Path, reason: str):
+        super().__init__(f"{path.name} {reason}")
+        self.path = path
+
+
+class Model:
+    """An exported network, whatever its inputs and outputs; every method may be called from many threads."""
+
+    def __init__(self, session: onnxruntime.InferenceSession):
+        self._session = session
+        [self._input] = session.get_inputs()
+
+    @classmethod
+    def open(cls, path: Path) -> Model:
+        """Open an `.onnx` file; raise ModelFileError if it is missing, or not the one that was exported.
+
+        That one's checksum is in the model card beside it; without a card, any network is opened.
+        """
+        if not path.is_file():
+            raise ModelFileError(path, "is missing")
+        content = path.read_bytes()
+        known = load_model_card(path.with_name(CARD_FILE)).get("served", {}).get(path.name)
+        if known and known["sha256"] != hashlib.sha256(content).hexdigest():
+            raise ModelFileError(path, "cannot be loaded: it is damaged, or was not exported here")
+        try:
+            return cls(onnxruntime.InferenceSession(content, _options(), ["CPUExecutionProvider"]))
+        except Exception as error:  # ONNX Runtime's errors have no class in common
+            raise ModelFileError(path, "cannot be loaded: it is damaged, or holds no network") from error
+
+    def run(self, inputs: np.ndarray, *outputs: str) -> list[np.ndarray]:
+        """Return the named outputs, each (n, ...) float32, for inputs (n, ...).
+
+        Raises ValueError for inputs of another shape.
+        """
+        inputs = np.asarray(inputs, np.float32)
+        sides = self._input.shape[1:]
+        fits = (
+            len(inputs.shape) == len(sides) + 1
+            and all(
+                side == expected or isinstance(expected, str)  # the name of a side that may have any length
+                for side, expected in zip(inputs.shape[1:], sides, strict=True)
+            )
+        )
+        if not fits:
+            raise ValueError(f"The network takes arrays of {('n', *sides)}, not {inputs.shape}.")
+        starts = range(0, max(len(inputs), 1), BATCH)
+        parts = [
+            self._session.run(outputs, {self._input.name: inputs[start : start + BATCH]}) for start in starts
+        ]
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    # A second thread is no faster for networks as small as these, and takes it from the next visitor.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it would keep the most that was ever needed
+    options.log_severity_level = 3  # errors only, and these are raised as well
+    return options
