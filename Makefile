@@ -1,4 +1,5 @@
 # make run    start the dashboard on http://localhost:8501
+# make dev    the same, and pages are run anew when a file changes
 # make test   run the tests
 # make lint   check style; `make format` mends it
 # make clean  remove the virtual environment and caches
@@ -13,10 +14,13 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
-.PHONY: run test lint format clean
+.PHONY: run dev test lint format clean
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+
+dev: $(VENV)/installed-dev
+	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
@@ -38,10 +42,10 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No virtual environment could be made." \
 		"On Debian and Ubuntu, install the package python3-venv."; exit 1; }
 
-$(VENV)/installed: requirements.txt | $(BIN)/python
+$(VENV)/installed: requirements.txt requirements-serve.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+$(VENV)/installed-dev: requirements.txt requirements-serve.txt requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/installed

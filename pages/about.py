@@ -43,7 +43,8 @@ st.markdown(
 st.header("What it is made of")
 st.markdown(
     "**Page:** [Streamlit](https://streamlit.io), with [Plotly](https://plotly.com/python/) charts. "
-    "**Network:** [Keras](https://keras.io) on [TensorFlow](https://www.tensorflow.org). **Pictures:** "
+    "**Network:** run by [ONNX Runtime](https://onnxruntime.ai), trained with [Keras](https://keras.io) on "
+    "[TensorFlow](https://www.tensorflow.org). **Pictures:** "
     "[OpenCV](https://opencv.org), [Pillow](https://python-pillow.org) and "
     "[pillow-heif](https://github.com/bigcat88/pillow_heif). **Visit count:** "
     "[SQLAlchemy](https://www.sqlalchemy.org). All in Python. The program is under the MIT licence."

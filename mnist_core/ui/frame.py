@@ -8,6 +8,7 @@ import streamlit as st
 
 import mnist_core
 from mnist_core.data.model_card import load_model_card
+from mnist_core.memory import keep_little_memory
 from mnist_core.ui.visits import count_visit
 
 NAME = "MNIST digit reader"
@@ -31,6 +32,7 @@ def begin_page(title: str) -> None:
     Streamlit's own navigation is not used: beside a `pages/` folder it leaves
     out the frame when a page other than the first is opened on a cold server.
     """
+    keep_little_memory()
     st.set_page_config(
         page_title=f"{title} · {NAME}",
         page_icon=ICON,

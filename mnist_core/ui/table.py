@@ -33,7 +33,7 @@ def show_table(records: Mapping[str, Record], threshold: float, key: str, alt: s
         height=min(48 * len(rows) + 38, 440),
         key=key,
         selection_mode="single-cell",
-        on_select=lambda: _open(list(records), key),
+        on_select=partial(_open, list(records), key),
         alt=alt,
     )
 

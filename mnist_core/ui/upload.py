@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.typing import UploadedFile
 
 from mnist_core.io.archive import MOST_PICTURES, InvalidArchiveError, Source, open_archive
@@ -39,6 +40,7 @@ def _take() -> None:
     state = st.session_state
     files: list[UploadedFile] = state[f"upload-{state.uploads}"]
     state.uploads += 1
+    _let_go(files)
     if len(files) == 1 and not _is_zip(files[0]):
         data = files[0].getvalue()
         choose(Picture(files[0].name, data, hashlib.sha256(data).hexdigest()))
@@ -52,6 +54,13 @@ def _take() -> None:
     state.upload_problems = problems
     if sources:
         state.waiting_sources = sources[:MOST_PICTURES]
+
+
+def _let_go(files: list[UploadedFile]) -> None:
+    """Take files from Streamlit's store, which keeps them until the visitor leaves; they can still be read."""
+    context = get_script_run_ctx()
+    for file in files:
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _sources(file: UploadedFile, problems: list[str]) -> list[Source]:

@@ -1,0 +1,79 @@
+"""A visitor of a served dashboard who needs no browser: it speaks Streamlit's own protocol."""
+
+import requests
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import connect
+
+PATIENCE = 300  # seconds
+
+
+class Visitor:
+    """One session: opens the page, uploads pictures, sees the answers, and leaves."""
+
+    def __init__(self, address):
+        self.address = address
+        self.http = requests.Session()
+        self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
+        stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+        self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
+        self.answer = self.uploader = self.session = None
+        self._rerun()
+
+    def read(self, *files):
+        """Upload the files, pairs of name and content, and return the answer once the page shows it."""
+        request = {
+            "request_id": "files",
+            "file_names": [name for name, _ in files],
+            "session_id": self.session,
+        }
+        self._send(file_urls_request=request)
+        urls = self._receive("file_urls_response").file_urls
+        state = FileUploaderState()
+        for (name, content), place in zip(files, urls, strict=True):
+            token = {"X-Xsrftoken": self.http.cookies.get("_streamlit_xsrf", "")}
+            url = self.address + place.upload_url
+            self.http.put(
+                url, files={"file": (name, content)}, headers=token, timeout=PATIENCE
+            ).raise_for_status()
+            info = UploadedFileInfo(file_id=place.file_id, name=name, size=len(content), file_urls=place)
+            state.uploaded_file_info.append(info)
+        self._rerun(WidgetState(id=self.uploader, file_uploader_state_value=state))
+        return self.answer
+
+    def look(self):
+        """Run the page again without doing anything, and return the answer."""
+        self._rerun()
+        return self.answer
+
+    def leave(self):
+        """Close the page."""
+        self.socket.close()
+        self.http.close()
+
+    def _rerun(self, *states):
+        """Run the page to its end and fetch the pictures that it shows."""
+        self._send(rerun_script={"widget_states": {"widgets": states}})
+        self._receive("script_finished")
+
+    def _send(self, **message):
+        self.socket.send(BackMsg(**message).SerializeToString())
+
+    def _receive(self, kind):
+        """Take in what the server sends up to a message of this kind, and return that."""
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=PATIENCE))
+            if message.HasField("new_session"):
+                self.session = message.new_session.initialize.session_id
+            element = message.delta.new_element
+            if element.HasField("file_uploader"):
+                self.uploader = element.file_uploader.id
+            if element.HasField("metric"):
+                self.answer = element.metric.body
+            for image in element.imgs.imgs:
+                if image.url.startswith("/media"):
+                    self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()
+            if message.HasField(kind):
+                return getattr(message, kind)
