@@ -24,20 +24,14 @@ class Visitor:
 
     def read(self, *files):
         """Upload the files, pairs of name and content, and return the answer once the page shows it."""
-        request = {
-            "request_id": "files",
-            "file_names": [name for name, _ in files],
-            "session_id": self.session,
-        }
-        self._send(file_urls_request=request)
+        names = [name for name, _ in files]
+        self._send(file_urls_request={"file_names": names, "session_id": self.session})
         urls = self._receive("file_urls_response").file_urls
         state = FileUploaderState()
         for (name, content), place in zip(files, urls, strict=True):
             token = {"X-Xsrftoken": self.http.cookies.get("_streamlit_xsrf", "")}
-            url = self.address + place.upload_url
-            self.http.put(
-                url, files={"file": (name, content)}, headers=token, timeout=PATIENCE
-            ).raise_for_status()
+            upload = {"files": {"file": (name, content)}, "headers": token, "timeout": PATIENCE}
+            self.http.put(self.address + place.upload_url, **upload).raise_for_status()
             info = UploadedFileInfo(file_id=place.file_id, name=name, size=len(content), file_urls=place)
             state.uploaded_file_info.append(info)
         self._rerun(WidgetState(id=self.uploader, file_uploader_state_value=state))
@@ -68,6 +62,8 @@ class Visitor:
             if message.HasField("new_session"):
                 self.session = message.new_session.initialize.session_id
             element = message.delta.new_element
+            if element.HasField("exception"):
+                raise RuntimeError(element.exception.message)
             if element.HasField("file_uploader"):
                 self.uploader = element.file_uploader.id
             if element.HasField("metric"):

@@ -1,5 +1,6 @@
 """A visit to Home: its history, corrections and threshold, and a batch, driven as a visitor would."""
 
+import gc
 import io
 import zipfile
 from pathlib import Path
@@ -10,6 +11,8 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from mnist_core.data.dataset import load_test_set
+from mnist_core.io.records import Record
+from mnist_core.ui import visit
 from mnist_core.ui.picture import Picture
 from mnist_core.ui.threshold import WITHOUT_CARD, default_threshold
 
@@ -71,6 +74,17 @@ def test_a_reading_opens_again_and_the_history_is_cleared(home):
     labelled(home, "Clear the history").click()
     checked(home.run())
     assert len(home.dataframe) == 0
+
+
+def test_what_is_no_longer_in_the_history_is_forgotten(home, monkeypatch):
+    monkeypatch.setattr(visit, "MOST_KEPT", 2)
+    gc.collect()
+    before = {id(each) for each in gc.get_objects() if isinstance(each, Record)}
+    for index in range(5):
+        upload(home, (f"{index}.png", encoded(index)))
+    gc.collect()
+    kept = [each for each in gc.get_objects() if isinstance(each, Record) and id(each) not in before]
+    assert len(kept) == 2
 
 
 def test_the_history_is_of_one_session_only(home):

@@ -57,7 +57,7 @@ def _take() -> None:
 
 
 def _let_go(files: list[UploadedFile]) -> None:
-    """Take files from Streamlit's store, which keeps them until the visitor leaves; they can still be read."""
+    """Take files out of Streamlit's store, which keeps them for the visit; they can still be read."""
     context = get_script_run_ctx()
     for file in files:
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
