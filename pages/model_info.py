@@ -10,13 +10,14 @@ from mnist_core.ui.model_info.map import show_map
 from mnist_core.ui.model_info.mistakes import show_mistakes
 from mnist_core.ui.model_info.training import show_training
 from mnist_core.ui.model_info.trust import show_trust
+from mnist_core.ui.model_info.variants import show_variants
 
 begin_page("Model info")
 st.title("The network, and how good it is")
 card = load_model_card()
 show_key_figures(card)
-network, training, mistakes, trust, map_ = st.tabs(
-    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits"],
+network, training, mistakes, trust, map_, variants = st.tabs(
+    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Take it along"],
     key="section",
     on_change="rerun",
     bind="query-params",
@@ -39,3 +40,6 @@ if trust.open:
 if map_.open:
     with map_:
         show_map(card)
+if variants.open:
+    with variants:
+        show_variants(card)

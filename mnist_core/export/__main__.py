@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Export every network of a directory; return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m mnist_core.export",
         description="Write the .onnx files that are served from the .keras files that were trained.",
     )
     parser.add_argument("--models", type=Path, default=MODELS, help="directory of the models")
-    directory = parser.parse_args().models
+    parser.add_argument("--variants", action="store_true", help="write and measure TFLite and float16 too")
+    options = parser.parse_args(arguments)
+    directory = options.models
     try:
         from mnist_core.export.served import OUTPUTS, export_network
 
         for name in OUTPUTS:
             export_network(directory / name)
             print(f"{directory / name} is exported.")
+        if options.variants:
+            from mnist_core.export.variants import export_variants
+
+            for figures in export_variants(directory):
+                print(figures)
     except ImportError as error:
         print(f"{error}: to export, pip install -r requirements-dev.txt", file=sys.stderr)
         return 1
