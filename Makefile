@@ -1,6 +1,7 @@
 # make run    start the dashboard on http://localhost:8501
 # make dev    the same, and pages are run anew when a file changes
 # make test   run the tests
+# make test-serve  test what serves, in an environment of its own without TensorFlow
 # make lint   check style; `make format` mends it
 # make clean  remove the virtual environment and caches
 
@@ -14,7 +15,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
-.PHONY: run dev test lint format clean
+.PHONY: run dev test test-serve lint format clean
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
@@ -25,6 +26,9 @@ dev: $(VENV)/installed-dev
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
 
+test-serve: $(VENV)-serve/installed
+	$(VENV)-serve/bin/python -m pytest
+
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -34,7 +38,13 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-serve .pytest_cache .ruff_cache
+
+$(VENV)-serve/installed: requirements-serve.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)-serve
+	$(VENV)-serve/bin/python -m pip install --disable-pip-version-check -r requirements-serve.txt \
+		$$(grep '^pytest==' requirements-dev.txt)
+	@touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed, and none was found: install one," \

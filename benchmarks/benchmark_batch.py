@@ -8,12 +8,15 @@ import io
 import resource
 import time
 
+import keras
 import numpy as np
 from PIL import Image
 
 from mnist_core import load_recognizer
 from mnist_core.batch import read_batch
 from mnist_core.data.dataset import load_test_set
+from mnist_core.recognizer import MODELS
+from mnist_core.training.networks import CLASSIFIER_FILE
 
 WARM_UP = 20
 
@@ -53,9 +56,10 @@ def main():
     count = parser.parse_args().pictures
     recognizer = load_recognizer()
     files = [encoded(pixels) for pixels in load_test_set()[0][: 5 * count]]
-    for run, subject in (predict_one_by_one, recognizer.network.classifier), (read_as_batch, recognizer):
+    classifier = keras.saving.load_model(MODELS / CLASSIFIER_FILE, compile=False)
+    for run, subject in (predict_one_by_one, classifier), (read_as_batch, recognizer):
         run(subject, files[:WARM_UP])
-    naive = rate(predict_one_by_one, recognizer.network.classifier, files[:count])
+    naive = rate(predict_one_by_one, classifier, files[:count])
     batch = rate(read_as_batch, recognizer, files[:count])
     before = peak_megabytes()
     read_as_batch(recognizer, files)

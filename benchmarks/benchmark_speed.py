@@ -16,8 +16,8 @@ from PIL import Image
 from mnist_core import load_recognizer
 from mnist_core.charts.reading import feature_map_grid
 from mnist_core.data.dataset import load_test_set
-from mnist_core.recognition.network import FEATURE_EXTRACTOR_FILE
 from mnist_core.recognizer import MODELS
+from mnist_core.training.networks import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE
 
 ROUNDS = 15
 
@@ -27,7 +27,7 @@ def main():
 
     matplotlib.use("Agg")
     recognizer = load_recognizer()
-    classifier = recognizer.network.classifier
+    classifier = keras.saving.load_model(MODELS / CLASSIFIER_FILE, compile=False)
     extractor = keras.saving.load_model(MODELS / FEATURE_EXTRACTOR_FILE, compile=False)
     digit = 255 - np.asarray(Image.fromarray(load_test_set()[0][0]).resize((280, 280)))
     pixels = recognizer.read(digit).digits[0].pixels

@@ -1,4 +1,4 @@
-"""The core's imports run one way, the way of a picture, and only the pages' pieces know Streamlit."""
+"""The core's imports run one way, the way of a picture, and each large package stays in its rooms."""
 
 import ast
 from pathlib import Path
@@ -9,13 +9,13 @@ ROOT = Path(__file__).parent.parent
 CORE = ROOT / "mnist_core"
 # Whatever stands in one line imports what stands in the lines above it, and nothing else of the core.
 WAY = [
-    {"version", "reading", "data"},
-    {"io"},
+    {"version", "reading", "data", "memory"},
+    {"io", "runtime"},
     {"detection"},
     {"recognition"},
     {"recognizer"},
     {"__init__"},  # the public API
-    {"charts", "batch", "visitors", "evaluation"},
+    {"charts", "batch", "visitors", "evaluation", "export"},
     {"training", "ui"},
 ]
 PLACE = {room: place for place, rooms in enumerate(WAY) for room in rooms}
@@ -55,6 +55,15 @@ def test_nothing_imports_what_comes_after_it(path):
     assert [other for other in others if PLACE[other] >= PLACE[own]] == []
 
 
-def test_only_the_pages_pieces_import_streamlit():
-    users = {room_of(path) for path in FILES if any(n.split(".")[0] == "streamlit" for n in imported(path))}
-    assert users == {"ui"}
+@pytest.mark.parametrize(
+    ("package", "rooms"),
+    [
+        ("streamlit", {"ui"}),
+        ("onnxruntime", {"runtime", "export"}),  # the export takes a tool from it and runs nothing with it
+        ("tensorflow", {"training", "export"}),
+        ("keras", {"training", "export", "data"}),  # data fetches MNIST's training set through it
+    ],
+)
+def test_each_of_the_large_packages_has_its_rooms(package, rooms):
+    users = {room_of(path) for path in FILES if any(n.split(".")[0] == package for n in imported(path))}
+    assert users == rooms

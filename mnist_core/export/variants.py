@@ -58,7 +58,7 @@ def _tflite(classifier: keras.Model, smaller: list[tf.DType] | None = None) -> b
 
 def _measure(path: Path, pixels: np.ndarray, labels: np.ndarray, expected: np.ndarray) -> dict[str, Any]:
     """Return size, accuracy, milliseconds an image, and the largest difference in probability to Keras."""
-    run = _onnx(path) if path.suffix == ".onnx" else _litert(path)
+    run = _run_onnx(path) if path.suffix == ".onnx" else run_litert(path)
     batches = np.split(pixels, range(BATCH, len(pixels), BATCH))
     probabilities = np.concatenate([run(batch) for batch in batches])
     one, seconds = pixels[:1], []
@@ -75,12 +75,13 @@ def _measure(path: Path, pixels: np.ndarray, labels: np.ndarray, expected: np.nd
     }
 
 
-def _onnx(path: Path) -> Callable[[np.ndarray], np.ndarray]:
+def _run_onnx(path: Path) -> Callable[[np.ndarray], np.ndarray]:
     model = Model.open(path)
     return lambda pixels: model.run(pixels, "output")[0]
 
 
-def _litert(path: Path) -> Callable[[np.ndarray], np.ndarray]:
+def run_litert(path: Path) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what LiteRT makes of a TFLite file: images (n, 28, 28, 1) to its output, for one thread only."""
     run = Interpreter(str(path), num_threads=1).get_signature_runner()
     [name] = run.get_input_details()
     return lambda pixels: next(iter(run(**{name: pixels}).values()))

@@ -139,7 +139,9 @@ def test_the_last_digit_read_is_marked_on_the_map():
     assert distance.min() < np.hypot(*sevens.std(axis=0))
 
 
-@pytest.mark.parametrize("section", ["Network", "Training", "Mistakes", "Confidence", "Map of the digits"])
+@pytest.mark.parametrize(
+    "section", ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Take it along"]
+)
 def test_without_a_card_every_section_says_what_makes_it(section, tmp_path, monkeypatch):
     read = model_card.load_model_card
     monkeypatch.setattr(model_card, "load_model_card", lambda: read(tmp_path / "none.json"))
@@ -149,7 +151,7 @@ def test_without_a_card_every_section_says_what_makes_it(section, tmp_path, monk
     assert "python -m mnist_core." in app.info[-1].value
 
 
-@pytest.mark.parametrize("section", ["Mistakes", "Confidence", "Map of the digits"])
+@pytest.mark.parametrize("section", ["Mistakes", "Confidence", "Map of the digits", "Take it along"])
 def test_the_evaluation_of_an_earlier_network_is_not_shown(section, tmp_path, monkeypatch):
     newer = CARD | {"test": CARD["test"] | {"accuracy": 0.5}}
     (tmp_path / "card.json").write_text(json.dumps(newer), encoding="utf-8")
@@ -162,3 +164,14 @@ def test_the_evaluation_of_an_earlier_network_is_not_shown(section, tmp_path, mo
 
 def test_an_unknown_section_in_the_address_opens_the_first():
     assert len(charts(open_page("nonsense"))) == 3
+
+
+def test_every_file_to_take_along_is_there_with_its_figures():
+    app = open_page("Take it along")
+    assert app.table[0].value["File"].tolist() == [variant["file"] for variant in CARD["variants"]]
+    for variant in CARD["variants"]:
+        assert (MODELS / variant["file"]).stat().st_size == variant["bytes"]
+        app.selectbox(key="variant").set_value(variant["file"]).run()
+        assert not app.exception
+        examples = "".join(code.value for code in app.code)
+        assert examples.count(Path(variant["file"]).name) == len(app.code) == 2

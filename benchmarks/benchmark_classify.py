@@ -1,0 +1,52 @@
+"""The network alone beside other ways to run it: `model.predict`, a traced function of TensorFlow, LiteRT.
+
+    python -m benchmarks.benchmark_classify
+
+All take turns, so that a busy machine slows all; the median of the rounds counts. One thread each.
+"""
+
+import time
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.export.variants import FOLDER, run_litert
+from mnist_core.recognition.network import Network
+from mnist_core.recognizer import MODELS
+from mnist_core.training.networks import CLASSIFIER_FILE
+
+ROUNDS = {1: 300, 100: 30, 1000: 7}  # by the number of images in one call
+
+
+def main():
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    network = Network.load(MODELS)
+    model = keras.saving.load_model(MODELS / CLASSIFIER_FILE, compile=False)
+    traced = tf.function(model, input_signature=[tf.TensorSpec((None, 28, 28, 1))])
+    litert = run_litert(MODELS / FOLDER / "classifier_float32.tflite")
+    ways = {
+        "classify": lambda pixels: network.classify(pixels[..., 0]),
+        "LiteRT": litert,
+        "a traced function": lambda pixels: traced(tf.constant(pixels)).numpy(),
+        "model.predict": lambda pixels: model.predict(pixels, verbose=0),
+    }
+    for count, rounds in ROUNDS.items():
+        pixels = load_test_set()[0][:count, ..., None] / np.float32(255)
+        for run in ways.values():
+            run(pixels)
+        times = np.array([[seconds(run, pixels) for run in ways.values()] for _ in range(rounds)])
+        ours, *_ = medians = 1000 * np.median(times, axis=0)
+        for name, each in zip(ways, medians, strict=True):
+            print(f"{count:5} images: {name:18} {each:9.3f} ms, classify takes {ours / each:5.2f} times that")
+
+
+def seconds(run, pixels):
+    start = time.perf_counter()
+    run(pixels)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
