@@ -9,14 +9,15 @@ ROOT = Path(__file__).parent.parent
 CORE = ROOT / "mnist_core"
 # Whatever stands in one line imports what stands in the lines above it, and nothing else of the core.
 WAY = [
-    {"version", "reading", "data", "memory"},
+    {"version", "paths", "reading", "memory"},
+    {"data"},
     {"io", "runtime"},
     {"detection"},
     {"recognition"},
     {"recognizer"},
     {"__init__"},  # the public API
     {"charts", "batch", "visitors", "evaluation", "export"},
-    {"training", "ui"},
+    {"training", "ui", "api", "__main__"},
 ]
 PLACE = {room: place for place, rooms in enumerate(WAY) for room in rooms}
 FILES = sorted(CORE.rglob("*.py"))
