@@ -79,9 +79,9 @@ def test_what_is_not_there(address, path, status):
 def test_a_network_that_cannot_be_loaded(monkeypatch, tmp_path):
     from mnist_core import recognizer
 
-    for file in recognizer.MODELS.iterdir():
-        if file.suffix != ".onnx":
-            shutil.copy(file, tmp_path)
+    shutil.copytree(
+        recognizer.MODELS, tmp_path, ignore=shutil.ignore_patterns("*.onnx", "variants"), dirs_exist_ok=True
+    )
     monkeypatch.setattr(recognizer, "MODELS", tmp_path)
     with pytest.raises(ModelFileError) as told:
         load_recognizer()
