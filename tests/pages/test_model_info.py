@@ -151,7 +151,7 @@ def test_without_a_card_every_section_says_what_makes_it(section, tmp_path, monk
     assert "python -m mnist_core." in app.info[-1].value
 
 
-@pytest.mark.parametrize("section", ["Mistakes", "Confidence", "Map of the digits", "Take it along"])
+@pytest.mark.parametrize("section", ["Mistakes", "Confidence", "Map of the digits"])
 def test_the_evaluation_of_an_earlier_network_is_not_shown(section, tmp_path, monkeypatch):
     newer = CARD | {"test": CARD["test"] | {"accuracy": 0.5}}
     (tmp_path / "card.json").write_text(json.dumps(newer), encoding="utf-8")
