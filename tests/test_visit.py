@@ -14,7 +14,6 @@ from mnist_core.data.dataset import load_test_set
 from mnist_core.io.records import Record
 from mnist_core.ui import visit
 from mnist_core.ui.picture import Picture
-from mnist_core.ui.threshold import WITHOUT_CARD, default_threshold
 
 HOME = Path(__file__).parent.parent / "streamlit_app.py"
 
@@ -138,26 +137,6 @@ def test_a_threshold_in_the_address_that_is_none_breaks_nothing(value):
     app = AppTest.from_file(HOME, default_timeout=120)
     app.query_params["threshold"] = value
     assert 0 <= checked(app.run()).slider(key="threshold").value <= 100
-
-
-def bins(*accuracies):
-    return {
-        "evaluation": {
-            "calibrated": {
-                "reliability": [
-                    {"from": i / 10, "count": 0 if accuracy is None else 9, "accuracy": accuracy or 0.0}
-                    for i, accuracy in enumerate(accuracies)
-                ]
-            }
-        }
-    }
-
-
-def test_the_default_threshold_is_read_off_the_evaluation():
-    assert default_threshold(bins(*[0.95] * 4, 0.8, None, 0.92, 0.97, 0.9, 0.999)) == 0.5
-    assert default_threshold(bins(*[0.99] * 10)) == 0.0
-    assert default_threshold(bins(*[0.5] * 10)) == WITHOUT_CARD
-    assert default_threshold({}) == WITHOUT_CARD
 
 
 def test_several_files_make_a_batch(home):

@@ -56,7 +56,7 @@ def to_json(records: Iterable[Record], threshold: float) -> bytes:
         "version": JSON_VERSION,
         "program": f"MNIST digit reader {__version__}",
         "threshold": threshold,
-        "readings": [_picture(record, threshold) for record in records],
+        "readings": [to_dict(record, threshold) for record in records],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
@@ -82,7 +82,8 @@ def _digit_cells(record: Record) -> Iterator[dict[str, Any]]:
         )
 
 
-def _picture(record: Record, threshold: float) -> dict[str, Any]:
+def to_dict(record: Record, threshold: float) -> dict[str, Any]:
+    """Return what the JSON file says of one picture: a `reading` of its schema."""
     return {
         "time": _utc(record.time),
         "name": record.name,

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from mnist_core.data.model_card import load_model_card
-
-RIGHT_OFTEN = 0.9
-WITHOUT_CARD = 0.85
+from mnist_core.data.threshold import default_threshold
 
 
 def choose_threshold() -> float:
@@ -25,18 +21,3 @@ def choose_threshold() -> float:
         help="Measured on the test set, readings above the default were right at least nine times in ten.",
     )
     return min(max(percent, 0), 100) / 100
-
-
-def default_threshold(card: dict[str, Any]) -> float:
-    """Return the confidence, 0..1, from which on the test digits were right at least nine times in ten.
-
-    It is read off the reliability diagram in the model card: the lowest of its bins that, like all above it,
-    was right that often.
-    """
-    bins = card.get("evaluation", {}).get("calibrated", {}).get("reliability", [])
-    lowest = None
-    for each in reversed(bins):
-        if each["count"] and each["accuracy"] < RIGHT_OFTEN:
-            break
-        lowest = each["from"]
-    return WITHOUT_CARD if lowest is None else lowest
