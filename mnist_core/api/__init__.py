@@ -1,0 +1,5 @@
+"""The same reading for programs, over HTTP: alone with `uvicorn mnist_core.api:app`, or beside the pages."""
+
+from mnist_core.api.app import ROUTES, app
+
+__all__ = ["ROUTES", "app"]
