@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from mnist_core.io.archive import Source
 from mnist_core.io.images import InvalidImageError
@@ -26,7 +27,7 @@ def read_batch(recognizer: Recognizer, sources: Iterable[Source]) -> Iterator[Re
             yield Record.of(name, next(readings)) if isinstance(page, Page) else Record.failed(name, page)
 
 
-def _prepare(recognizer: Recognizer, load: Callable[[], bytes]) -> Page | str:
+def _prepare(recognizer: Recognizer, load: Callable[[], bytes | Path]) -> Page | str:
     """Return the page that `load` gives, or why it cannot be opened."""
     try:
         return recognizer.prepare(load())

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mnist_core.io.images import InvalidImageError
 
@@ -26,8 +26,8 @@ class InvalidArchiveError(ValueError):
     """The ZIP as a whole cannot be read; the message is a sentence a person can act on."""
 
 
-Source = tuple[str, Callable[[], bytes]]
-"""A picture yet to be opened: its name, and what gives its bytes or raises InvalidImageError."""
+Source = tuple[str, Callable[[], bytes | Path]]
+"""A picture yet to be opened: its name, and what gives its bytes or its file or raises InvalidImageError."""
 
 
 def open_archive(data: bytes) -> list[Source]:
