@@ -35,6 +35,7 @@ from mnist_core.detection.segmentation import find_rows
 from mnist_core.detection.strength import FULL
 from mnist_core.io.images import load_reduced
 from mnist_core.io.reduction import enlarged
+from mnist_core.paths import MODELS
 from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
@@ -42,7 +43,6 @@ from mnist_core.recognition.judge import Judge
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.normalization import mnist_pixels
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
 _LOADING = Lock()  # or many first calls at once would load as many recognizers

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mnist_core.paths import MODELS
+
 CARD_FILE = "model_card.json"
-MODEL_CARD = Path(__file__).resolve().parents[2] / "models" / CARD_FILE
+MODEL_CARD = MODELS / CARD_FILE
 
 
 def load_model_card(path: Path | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mnist_core.evaluation.report import tables
 from mnist_core.evaluation.run import evaluate
-from mnist_core.recognizer import MODELS
+from mnist_core.paths import MODELS
 
 
 def main() -> None:

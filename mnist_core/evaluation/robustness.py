@@ -23,7 +23,8 @@ from PIL import Image
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation import scenes
-from mnist_core.recognizer import MODELS, Recognizer, load_recognizer
+from mnist_core.paths import MODELS
+from mnist_core.recognizer import Recognizer, load_recognizer
 
 FILE = "robustness.json"
 DIGITS = 10_000  # test images read as they are

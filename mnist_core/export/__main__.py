@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-MODELS = Path(__file__).resolve().parents[2] / "models"
+from mnist_core.paths import MODELS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

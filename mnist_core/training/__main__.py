@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mnist_core.data.dataset import DatasetError, load_training_set
+from mnist_core.paths import MODELS
 
 EPOCHS, RUNS = 60, 1
-MODELS = Path(__file__).resolve().parents[2] / "models"
 FOLDER = "training_checkpoint"
 
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from mnist_core.data.dataset import load_training_set, split
 from mnist_core.export.served import export_network
+from mnist_core.paths import MODELS
 from mnist_core.recognition.confidence import Confidence, logits, softmax
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.verifier import Verifier
-from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import VERIFIER_FILE
 from mnist_core.training.pictures import make_pictures
 from mnist_core.training.verifier import train_verifier
