@@ -47,7 +47,9 @@ st.markdown(
     "[TensorFlow](https://www.tensorflow.org). **Pictures:** "
     "[OpenCV](https://opencv.org), [Pillow](https://python-pillow.org) and "
     "[pillow-heif](https://github.com/bigcat88/pillow_heif). **Visit count:** "
-    "[SQLAlchemy](https://www.sqlalchemy.org). All in Python. The program is under the MIT licence."
+    "[SQLAlchemy](https://www.sqlalchemy.org). **For programs:** [FastAPI](https://fastapi.tiangolo.com); "
+    "how they read pictures here, [the API's own page](docs) says. All in Python. The program is under "
+    "the MIT licence."
 )
 st.markdown(
     "**Data:** the MNIST database of handwritten digits by Yann LeCun, Corinna Cortes and Christopher J. "

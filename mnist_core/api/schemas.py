@@ -30,6 +30,18 @@ _ADDED = {
     },
 }  # fmt: skip
 _READING = _DEFINITIONS["reading"]
+EXAMPLE = {
+    "predicted_digit": 7, "confidence": 99.8, "image_path": "photo.jpg", "rows": ["7"],
+    "time": "2026-01-31T09:30:00.000Z", "name": "photo.jpg", "text": "7", "status": "read", "label": None,
+    "error": None, "size": [640, 480],
+    "digits": [
+        {
+            "row": 1, "value": 7, "confidence": 0.998, "accepted": True, "refusal": None,
+            "probabilities": [0, 0.001, 0, 0, 0, 0, 0, 0.998, 0, 0.001],
+            "box": [330, 90, 470, 280], "correction": None,
+        }
+    ],
+}  # fmt: skip
 
 
 def _maps(side: int, count: int) -> dict[str, Any]:
@@ -45,6 +57,7 @@ SCHEMAS: dict[str, Any] = _DEFINITIONS | {
         "description": "What was read in a picture; text, status and digits are as in the JSON export.",
         "required": [*_ADDED, *_READING["required"]],
         "properties": _ADDED | _READING["properties"],
+        "examples": [EXAMPLE],
     },
     "feature_maps": {
         "type": "object",
@@ -65,13 +78,13 @@ SCHEMAS: dict[str, Any] = _DEFINITIONS | {
     },
 }
 
-_PICTURE = {"type": "string", "contentMediaType": "application/octet-stream"}
+# OpenAPI 3.1 has contentMediaType for this; format is what Swagger UI shows a file chooser for.
+_PICTURE = {"type": "string", "format": "binary"}
 
 
 def _body(image: dict[str, Any]) -> dict[str, Any]:
     form = {"type": "object", "required": [FIELD], "properties": {FIELD: image}}
-    raw = {"type": "string", "format": "binary"}
-    content = {"multipart/form-data": {"schema": form}, "image/*": {"schema": raw}}
+    content = {"multipart/form-data": {"schema": form}, "image/*": {"schema": _PICTURE}}
     return {"requestBody": {"required": True, "content": content}}
 
 

@@ -45,6 +45,12 @@ def test_an_answer_follows_its_schema(address, picture):
     follows(answer, "reading")
 
 
+def test_its_example_follows_its_schema():
+    [example] = DESCRIPTION["components"]["schemas"]["prediction"]["examples"]
+    follows(example, "prediction")
+    assert set(example) == set(DESCRIPTION["components"]["schemas"]["prediction"]["properties"])
+
+
 def test_a_picture_in_a_list_that_cannot_be_opened_follows_its_schema(address):
     files = [("image", digit(0)), ("image", b"nothing")]
     for each in requests.post(f"{address}/predict", files=files, timeout=60).json():
