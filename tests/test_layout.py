@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 CORE = ROOT / "mnist_core"
 # Whatever stands in one line imports what stands in the lines above it, and nothing else of the core.
 WAY = [
+    {"paths"},
     {"version", "reading", "data", "memory"},
     {"io", "runtime"},
     {"detection"},
@@ -16,7 +17,7 @@ WAY = [
     {"recognizer"},
     {"__init__"},  # the public API
     {"charts", "batch", "visitors", "evaluation", "export"},
-    {"training", "ui"},
+    {"training", "ui", "api", "__main__"},
 ]
 PLACE = {room: place for place, rooms in enumerate(WAY) for room in rooms}
 FILES = sorted(CORE.rglob("*.py"))
