@@ -5,6 +5,7 @@ Beside it, `read` called in a loop, and the plain way: a Flask route that shrink
 """
 
 import io
+import logging
 import os
 import socket
 import time
@@ -93,6 +94,7 @@ def serve_plainly(port):
     import keras
     from flask import Flask, request
 
+    logging.getLogger("werkzeug").setLevel("ERROR")
     app = Flask("plain")
     model = keras.saving.load_model(MODELS / "mnist_model_final.keras", compile=False)
 

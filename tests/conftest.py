@@ -10,6 +10,9 @@ from mnist_core.ui import visits
 if find_spec("keras") is None:
     # Only requirements-serve.txt is installed: what serves is tested, without what needs more.
     collect_ignore = [
+        "api/test_openapi.py",
+        "api/test_readme_examples.py",
+        "api/test_upload.py",
         "evaluation/test_run.py",
         "export",
         "io/test_export.py",
@@ -17,8 +20,11 @@ if find_spec("keras") is None:
         "recognition/test_verifier.py",
         "test_browser.py",
         "test_browser_ways.py",
+        "test_main.py",
         "test_readme.py",
         "test_recognizer.py",
+        "test_streamlit_app.py",
+        "test_wheel.py",
         "training",
     ]
 MAIN = sys.modules["__main__"]

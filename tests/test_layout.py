@@ -9,8 +9,8 @@ ROOT = Path(__file__).parent.parent
 CORE = ROOT / "mnist_core"
 # Whatever stands in one line imports what stands in the lines above it, and nothing else of the core.
 WAY = [
-    {"version", "paths", "reading", "memory"},
-    {"data"},
+    {"paths"},
+    {"version", "reading", "data", "memory"},
     {"io", "runtime"},
     {"detection"},
     {"recognition"},

@@ -1,4 +1,4 @@
-"""As many readings at once as there are cores, and a short queue behind them."""
+"""As many readings at once as there are cores, but at most four, and a short queue behind them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TypeVar
 from fastapi import HTTPException
 
 T = TypeVar("T")
+AT_ONCE = min(os.cpu_count() or 1, 4)  # a PNG of 50 megapixels takes 480 MB while it is decoded
 WAITING = 24  # requests; each may hold its 16 MB meanwhile
 
 
@@ -21,7 +22,7 @@ class Queue:
     All but the readings themselves runs in the thread of the event loop, which needs no lock.
     """
 
-    def __init__(self, at_once: int = os.cpu_count() or 1, waiting: int = WAITING):
+    def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING):
         self._threads = ThreadPoolExecutor(at_once, "api")
         self._places = at_once + waiting
 
