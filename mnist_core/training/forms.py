@@ -141,6 +141,17 @@ def _flat_three(rng: Rng) -> list[Stroke]:
     return [rounded(np.concatenate([top, belly]), rng)]
 
 
+def _tailed_three(rng: Rng) -> list[Stroke]:
+    """A 3 whose lower bow runs out into a long tail to the left, below its foot."""
+    upper, lower = rng.uniform(0.15, 0.3), rng.uniform(0.2, 0.35)
+    waist = rng.uniform(0.3, 0.42)
+    low = rng.uniform(0.75, 0.88)
+    top = arc((0, waist / 2), upper, waist / 2, rng.uniform(-200, -130), 60)
+    bottom = arc((0, (low + waist) / 2), lower, (low - waist) / 2, -60, 80)
+    tail = [(-lower, rng.uniform(0.88, 1)), (-lower - rng.uniform(0.1, 0.6), rng.uniform(0.85, 1.05))]
+    return [rounded(np.concatenate([top, [(0, waist)], bottom, tail]), rng)]
+
+
 def _four(rng: Rng) -> list[Stroke]:
     """A 4 in two strokes, open or closed; its stem may begin as low as the bar."""
     left, right = -rng.uniform(0.3, 0.6), rng.uniform(0, 0.45)
@@ -205,6 +216,23 @@ def _closed_four(rng: Rng) -> list[Stroke]:
         (rng.normal(0, 0.06), 1),
     ]
     return [worn(points, rng)]
+
+
+def _phi_four(rng: Rng) -> list[Stroke]:
+    """A 4 in one stroke like a φ: a bow from the left through the stem, which begins in its loop."""
+    height, right = rng.uniform(0.5, 0.72), rng.uniform(0.2, 0.4)
+    left = -rng.uniform(0.3, 0.55)
+    points = [
+        (left + rng.uniform(0.05, 0.25), rng.uniform(0, 0.15)),
+        (left, 0.7 * height),
+        (0.4 * left, height),
+        (right, height * rng.uniform(0.75, 1)),
+        (right * rng.uniform(0.7, 1.1), height * rng.uniform(0.2, 0.45)),
+        (0.1, rng.uniform(0, 0.12)),
+        (rng.uniform(-0.08, 0.02), 0.5 * height),
+        (rng.uniform(-0.2, 0.05), 1),
+    ]
+    return [rounded(points, rng)]
 
 
 def _five(rng: Rng) -> list[Stroke]:
@@ -385,17 +413,32 @@ def _swan_nine(rng: Rng) -> list[Stroke]:
     return [rounded(np.concatenate([loop, [neck, belly, low, foot]]), rng)]
 
 
+def _looped_nine(rng: Rng) -> list[Stroke]:
+    """A 9 whose stem comes back up in a loop below, like a g."""
+    width, height = rng.uniform(0.16, 0.3), rng.uniform(0.18, 0.26)
+    loop = arc((0, height), width, height, rng.uniform(-80, -20), -370)
+    low = rng.uniform(-0.25, 0.05)
+    tail = [
+        (width * rng.uniform(0.8, 1.1), rng.uniform(0.55, 0.75)),
+        (low + 0.1, 1),
+        (low - rng.uniform(0.1, 0.3), rng.uniform(0.88, 1)),
+        (low - rng.uniform(0, 0.15), rng.uniform(0.7, 0.82)),
+        (width * rng.uniform(0.9, 1.8), rng.uniform(0.55, 0.75)),
+    ]
+    return [rounded(np.concatenate([loop, tail]), rng)]
+
+
 FORMS = (
     (_ring, _ring, _ring, _ring, _slashed_zero),
     (_flagged_one, _flagged_one, _flagged_one, _arched_one, _branched_one, _upstroke_one, _plain_one),
     (_two, _two, _swan_two),
-    (_three, _three, _flat_three),
-    (_four, _four, _closed_four, _cup_four, _running_four, _short_four),
+    (_three, _three, _three, _flat_three, _tailed_three),
+    (_four, _four, _closed_four, _cup_four, _running_four, _short_four, _phi_four),
     (_five, _five, _running_five, _cursive_five),
     (_six,),
     (_seven, _seven, _seven, _peaked_seven, _peaked_seven, _looped_seven),
     (_eight, _looped_eight, _stacked_eight),
-    (_nine, _nine, _nine, _swan_nine, _swan_nine),
+    (_nine, _nine, _nine, _swan_nine, _swan_nine, _looped_nine),
 )
 
 

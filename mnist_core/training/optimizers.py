@@ -14,13 +14,13 @@ MUON_DECAY = 0.2
 
 def adamw(learning_rate: float, steps: int) -> keras.Optimizer:
     """Return AdamW (Loshchilov and Hutter, Decoupled weight decay regularization, 2019)."""
-    return keras.optimizers.AdamW(_WarmCosine(learning_rate, steps), weight_decay=ADAMW_DECAY)
+    return keras.optimizers.AdamW(WarmCosine(learning_rate, steps), weight_decay=ADAMW_DECAY)
 
 
 def muon(learning_rate: float, steps: int) -> keras.Optimizer:
     """Return Muon for the kernels of a network of `networks`; its vectors and its last layer get AdamW."""
     return ConvolutionalMuon(
-        _WarmCosine(learning_rate, steps),
+        WarmCosine(learning_rate, steps),
         weight_decay=MUON_DECAY,
         adam_weight_decay=ADAMW_DECAY,
         exclude_layers=[LOGITS],
@@ -46,7 +46,7 @@ class ConvolutionalMuon(keras.optimizers.Muon):
         return keras.ops.reshape(super().lr_adjust(_matrix(x)), x.shape)
 
 
-class _WarmCosine(keras.optimizers.schedules.LearningRateSchedule):
+class WarmCosine(keras.optimizers.schedules.LearningRateSchedule):
     """Rises in a straight line, then falls (Loshchilov and Hutter, SGDR, 2017)."""
 
     def __init__(self, peak: float, steps: int):
