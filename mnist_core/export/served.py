@@ -14,6 +14,7 @@ from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_ca
 OUTPUTS = {
     "mnist_model_final.keras": ("conv1", "conv2", "dense1", "output"),
     "digit_verifier.keras": ("output",),
+    "digit_detector.keras": ("where", "what"),
 }
 
 

@@ -1,0 +1,184 @@
+"""The detector: a picture to the digits in it, looked at coarsely first, and closer where they are small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from mnist_core.detection.extraction import extract
+from mnist_core.detection.instances import Instance, find_instances
+from mnist_core.detection.looking import Look, Network, look
+from mnist_core.detection.outputs import LARGEST, SMALLEST
+from mnist_core.detection.rows import in_rows
+from mnist_core.runtime import Model
+
+DETECTOR_FILE = "digit_detector.onnx"
+COARSEST = 44  # pixels: the longer side of a picture at the first look; a digit may fill it
+STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
+ENLARGED = 3.0  # how much a picture is enlarged at most
+BEST = 28.0  # pixels: the size at which digits are read best
+SPREAD = 0.7  # of its logarithm
+CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
+AROUND = 12  # pixels of a look around them that the closer look takes in
+ALWAYS = 2  # looks after the first that go over all of a picture, whatever they show
+BLIND = 2  # looks after the first that go on over all of a picture in which nothing is seen
+WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
+TILE = 640  # pixels of a look: larger regions are looked at in parts
+SAME = 0.6  # of the smaller box: two instances that share more are one
+OVERLAP = 64  # pixels by which these overlap: more than a digit
+
+Region = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the picture
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A digit found in a picture, or a character that stands as one does.
+
+    ink: (h, w) float32 in 0..1, the strength of its own ink, at the resolution of the picture or a finer one.
+    box: left, top, right and bottom of the ink in pixels of the picture.
+    dark: whether its ink is darker than its paper.
+    votes: (11,) float32, how likely the detector thinks it to be each digit, and another character.
+    heat: 0..1, how sure the detector is that its centre is there; sight: that its ink is ink of a digit.
+    """
+
+    ink: np.ndarray
+    box: tuple[float, float, float, float]
+    dark: bool
+    votes: np.ndarray
+    heat: float
+    sight: float
+
+
+class Detector:
+    """Finds digits; may be called from many threads if its network may."""
+
+    def __init__(self, network: Network):
+        self._network = network
+
+    @classmethod
+    def load(cls, directory: Path) -> Detector:
+        """Load the detector from `directory`; raise ModelFileError if its file is missing or damaged."""
+        model = Model.open(directory / DETECTOR_FILE)
+        return cls(lambda pictures: model.run(pictures, "where", "what"))
+
+    def find(self, grey: np.ndarray) -> tuple[list[Found], bool]:
+        """Return what stands in a picture, in reading order, and whether there is more, too small for it.
+
+        `grey` (h, w) float32 in 0..1 is the picture.
+        """
+        instances, is_too_coarse = [], False
+        for seen in self.looks(grey):
+            instances += _readable(seen)
+            is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
+        instances = without_repeats(instances)
+        ordered = [instances[i] for row in in_rows([each.box for each in instances]) for i in row]
+        return [_found(grey, each) for each in ordered], is_too_coarse
+
+    def looks(self, grey: np.ndarray) -> Iterator[Look]:
+        """Yield look after look at the picture: at all of it first, then closer where digits are small.
+
+        The next two looks are at all of it too, and so are those after them as long as they show nothing.
+        """
+        longer = max(grey.shape)
+        whole = (0, 0, grey.shape[1], grey.shape[0])
+        regions, seen_any = [whole], False
+        for number in range(8):
+            scale = COARSEST * STEP**number / longer
+            if scale > ENLARGED and number:
+                return
+            closer: list[Region] = []
+            for region in regions:
+                for left, top, right, bottom in _tiles(region, scale):
+                    seen = look(self._network, grey[top:bottom, left:right], scale, left, top)
+                    seen_any = seen_any or bool((seen.heat > 0.5).any())
+                    closer += _closer(seen, grey.shape)
+                    yield seen
+            regions = closer
+            if number < ALWAYS or (number <= BLIND and not closer and not seen_any):
+                regions = [whole]
+            regions = _merged(regions)
+            if not regions:
+                return
+
+
+def _found(grey: np.ndarray, instance: Instance) -> Found:
+    ink, dark = extract(grey, instance)
+    sight = float(instance.mask[instance.mask > 0].mean())
+    return Found(ink, instance.box, dark, instance.votes, instance.heat, sight)
+
+
+def _readable(seen: Look) -> list[Instance]:
+    return [each for each in find_instances(seen) if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST]
+
+
+def _tiles(region: Region, scale: float) -> Iterator[Region]:
+    """Yield the parts of a region that are looked at one by one."""
+    left, top, right, bottom = region
+    most, step = int(TILE / scale) + 1, int((TILE - OVERLAP) / scale) + 1
+    for y in range(top, max(top + 1, bottom - int(OVERLAP / scale)), step):
+        for x in range(left, max(left + 1, right - int(OVERLAP / scale)), step):
+            yield x, y, min(x + most, right), min(y + most, bottom)
+
+
+def _closer(seen: Look, shape: tuple[int, int]) -> list[Region]:
+    """Return the regions of a picture of this shape in which a look shows digits too small for it."""
+    small = (seen.closer > CLOSER).view(np.uint8)
+    if not small.any():
+        return []
+    near = cv2.dilate(small, np.ones((2 * AROUND + 1,) * 2, np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(near)
+    height, width = small.shape
+    if boxes[1:, cv2.CC_STAT_AREA].sum() > WHOLE * height * width:
+        boxes, count = np.array([[0] * 5, [0, 0, width, height, 0]]), 2
+    regions = []
+    for left, top, wide, high, _ in boxes[1:count].tolist():
+        x0, y0 = seen.left + int(left / seen.scale), seen.top + int(top / seen.scale)
+        x1, y1 = seen.left + (left + wide) / seen.scale, seen.top + (top + high) / seen.scale
+        regions.append((x0, y0, min(int(x1) + 1, shape[1]), min(int(y1) + 1, shape[0])))
+    return regions
+
+
+def _merged(regions: list[Region]) -> list[Region]:
+    """Return the regions, those that overlap made one."""
+    merged: list[Region] = []
+    for region in regions:
+        while True:
+            other = next((each for each in merged if _shared(region, each) > 0), None)
+            if other is None:
+                break
+            merged.remove(other)
+            region = (
+                *np.minimum(region[:2], other[:2]).tolist(),
+                *np.maximum(region[2:], other[2:]).tolist(),
+            )
+        merged.append(region)
+    return merged
+
+
+def without_repeats(found: list[Instance]) -> list[Instance]:
+    """Return the instances without those that a better look shows too."""
+    kept: list[Instance] = []
+    for one in sorted(found, key=_quality, reverse=True):
+        if not any(_are_same(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _quality(instance: Instance) -> float:
+    """Return 0..1: how well an instance is seen."""
+    return instance.heat * float(np.exp(-(np.log(instance.size / BEST) ** 2) / (2 * SPREAD**2)))
+
+
+def _are_same(one: Instance, other: Instance) -> bool:
+    a, b = one.box, other.box
+    area = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return _shared(a, b) > SAME * area
+
+
+def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    """Return the area that two boxes share."""
+    return max(min(a[2], b[2]) - max(a[0], b[0]), 0) * max(min(a[3], b[3]) - max(a[1], b[1]), 0)

@@ -1,0 +1,64 @@
+"""A digit's own ink, at the picture's resolution, inside the mask that the detector gave it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from mnist_core.detection.instances import Instance
+
+SIDE = (
+    100  # pixels: a larger digit is reduced to this, five times the resolution of the network that reads it
+)
+AROUND = 0.25  # of a digit's size: how far around it the paper is looked at
+SOLID, NONE = 0.5, 0.1  # the chance of ink that is ink, and that is paper
+DARKEST = 75  # percent of the ink is paler than what counts as full strength
+
+
+def extract(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, bool]:
+    """Return the strength of a digit's ink (h, w) float32 in 0..1, and whether it is darker than its paper.
+
+    `grey` (h, w) float32 in 0..1 is the picture; the ink covers the instance's box, finely enough to be read.
+    """
+    region, mask, inner = _cut(grey, instance)
+    inside, outside = mask > SOLID, mask < NONE
+    if not inside.any() or not outside.any():
+        return np.minimum(2 * mask, 1)[inner], True
+    ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))
+    # Lines and neighbours are no paper.
+    is_paper = outside & (np.abs(region - paper) < 0.5 * abs(ink - paper) + 1e-3)
+    level = _around(region, is_paper, max(3.0, AROUND * max(mask.shape)))
+    contrast = level - region
+    dark = float(contrast[inside].mean()) > 0
+    contrast = contrast if dark else -contrast
+    full = max(float(np.percentile(contrast[inside], DARKEST)), 1e-3)
+    return (np.clip(contrast / full, 0, 1) * np.clip(2 * mask, 0, 1))[inner], dark
+
+
+def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, tuple[slice, slice]]:
+    """Return the picture around an instance, its mask on the same grid, and where its box lies in them.
+
+    The grid is as fine as the picture, or finer where the look was, up to `SIDE`.
+    """
+    left, top, right, bottom = instance.box
+    size = max(right - left, bottom - top)
+    margin = AROUND * size
+    scale = max(min(1.0, SIDE / size), instance.scale)
+    x0, y0 = max(int(left - margin), 0), max(int(top - margin), 0)
+    x1, y1 = min(int(right + margin) + 1, grey.shape[1]), min(int(bottom + margin) + 1, grey.shape[0])
+    width, height = max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    region = cv2.resize(grey[y0:y1, x0:x1], (width, height), interpolation=way)
+    step = scale / instance.scale
+    move = np.array([left - x0, top - y0]) * scale + (step - 1) / 2
+    matrix = np.array([[step, 0, move[0]], [0, step, move[1]]])
+    mask = cv2.warpAffine(instance.mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    begin = np.maximum(np.round(np.array([top - y0, left - x0]) * scale).astype(int), 0)
+    end = np.maximum(np.round(np.array([bottom - y0, right - x0]) * scale).astype(int), begin + 1)
+    return region, mask, (slice(begin[0], end[0]), slice(begin[1], end[1]))
+
+
+def _around(region: np.ndarray, known: np.ndarray, spread: float) -> np.ndarray:
+    """Return for each pixel of the region the mean of the `known` ones within about `spread` pixels."""
+    weight = cv2.GaussianBlur(known.astype(np.float32), (0, 0), spread) + np.float32(1e-6)
+    return cv2.GaussianBlur(np.where(known, region, np.float32(0)), (0, 0), spread) / weight

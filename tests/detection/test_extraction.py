@@ -1,0 +1,70 @@
+"""The ink that is cut out is the digit's own, whatever is printed beside, through or behind it."""
+
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.extraction import extract
+from mnist_core.detection.instances import Instance
+
+SIZE, LEFT, TOP = 112, 60, 40  # pixels: a digit of MNIST enlarged fourfold, and where it stands
+
+
+@pytest.fixture(scope="module")
+def digits():
+    images, labels = load_test_set()
+    first = [int(np.argmax(labels == value)) for value in range(10)]
+    return [
+        cv2.resize(images[i], (SIZE, SIZE), interpolation=cv2.INTER_CUBIC) / np.float32(255) for i in first
+    ]
+
+
+def cut(digit):
+    x, y, width, height = cv2.boundingRect((digit > 0.5).view(np.uint8))
+    return x, y, width, height, digit[y : y + height, x : x + width]
+
+
+def instance(digit):
+    """Return the instance that a look at a quarter of the size would find."""
+    x, y, width, height, ink = cut(digit)
+    small = cv2.resize(ink, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    votes = np.zeros(11, np.float32)
+    scale = small.shape[0] / height
+    return Instance(small, LEFT + x, TOP + y, scale, votes, 1.0)
+
+
+def painted(digit, ink, paper):
+    grey = np.full((200, 260), paper, np.float32)
+    place = grey[TOP : TOP + SIZE, LEFT : LEFT + SIZE]
+    place += digit * (ink - paper)
+    return grey
+
+
+@pytest.mark.parametrize(("ink", "paper"), [(0.1, 0.9), (0.9, 0.2), (0.55, 0.7)])
+def test_ink_of_any_contrast_comes_out_at_full_strength(digits, ink, paper):
+    for digit in digits:
+        found, dark = extract(painted(digit, ink, paper), instance(digit))
+        own = cut(digit)[-1]
+        found = cv2.resize(found, own.shape[::-1], interpolation=cv2.INTER_AREA)
+        assert dark == (ink < paper)
+        assert np.corrcoef(found.ravel(), own.ravel())[0, 1] > 0.93
+        assert np.percentile(found, 99) > 0.95
+
+
+def test_a_line_through_the_page_and_a_neighbour_stay_out(digits):
+    for digit in digits:
+        grey = painted(digit, 0.1, 0.9)
+        cv2.line(grey, (0, 20), (259, 26), 0.2, 3)
+        cv2.line(grey, (20, 0), (20, 199), 0.2, 6)
+        found, _ = extract(grey, instance(digit))
+        alone, _ = extract(painted(digit, 0.1, 0.9), instance(digit))
+        assert np.abs(found - alone).mean() < 0.02
+
+
+def test_a_shadow_across_the_page_makes_no_ink(digits):
+    light = np.linspace(1, 0.5, 260, dtype=np.float32)
+    for digit in digits:
+        found, _ = extract(painted(digit, 0.1, 0.9) * light, instance(digit))
+        alone, _ = extract(painted(digit, 0.1, 0.9), instance(digit))
+        assert np.corrcoef(found.ravel(), alone.ravel())[0, 1] > 0.97

@@ -1,0 +1,71 @@
+"""From ideal outputs of the detector, made from scenes whose digits are known, the digits come back."""
+
+import numpy as np
+import pytest
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.instances import find_instances
+from mnist_core.detection.looking import Look
+from mnist_core.detection.outputs import OFFSET_UNIT
+from mnist_core.training.detector import targets
+from mnist_core.training.detector.targets import make_target
+from mnist_core.training.scenes import Canvas, Glyphs
+from mnist_core.training.scenes.writing import Spacing, Writer
+
+
+@pytest.fixture(scope="module")
+def glyphs():
+    return Glyphs.of(*load_test_set())
+
+
+def ideal(canvas):
+    """Return the look at a canvas of a detector that makes no mistake."""
+    where, what = (each.astype(np.float32) for each in make_target(canvas))
+    classes = np.maximum(what[..., targets.CLASS], 0).astype(int)
+    return Look(
+        ink=where[..., targets.INK],
+        heat=where[..., targets.HEAT],
+        closer=where[..., targets.CLOSER],
+        classes=9 * np.eye(11, dtype=np.float32)[classes],
+        offset=what[..., targets.OFFSET] * OFFSET_UNIT,
+        scale=0.5,
+        left=10,
+        top=20,
+    )
+
+
+def written(glyphs, seed, spacing):
+    rng = np.random.default_rng(seed)
+    canvas = Canvas.blank(96, 160)
+    writer = Writer(canvas, glyphs, rng, letters=0.3)
+    for top in (4, 52):
+        writer.row(6, top, 30, 9, spacing)
+    return canvas
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_digit_comes_back_with_its_box_and_value(glyphs, seed):
+    canvas = written(glyphs, seed, Spacing(0.1, 0.4))
+    found = find_instances(ideal(canvas))
+    assert len(found) == len(canvas.placed) > 3
+    for placed in canvas.placed:
+        expected = np.clip(placed.box, 0, canvas.shape[::-1] * 2) * 2 + (10, 20, 10, 20)
+        nearest = min(found, key=lambda each: np.abs(np.array(each.box) - expected).sum())
+        assert np.abs(np.array(nearest.box) - expected).max() <= 4
+        assert nearest.votes.argmax() == placed.value
+        assert nearest.votes.max() > 0.9
+        assert nearest.heat > 0.99
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_digits_that_touch_come_back_apart(glyphs, seed):
+    canvas = written(glyphs, seed, Spacing(-0.12, 0))
+    found = find_instances(ideal(canvas))
+    own = sorted(placed.value for placed in canvas.placed if placed.seen >= targets.SEEN)
+    assert sorted(int(each.votes.argmax()) for each in found) == own
+
+
+def test_nothing_is_found_where_there_is_no_centre():
+    canvas = Canvas.blank(48, 48)
+    canvas.lines([np.array([(2, 2), (40, 40)])], 3)
+    assert find_instances(ideal(canvas)) == []
