@@ -28,6 +28,7 @@ ALWAYS = 2  # looks after the first that go over all of a picture, whatever they
 BLIND = 2  # looks after the first that go on over all of a picture in which nothing is seen
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
 TILE = 640  # pixels of a look: larger regions are looked at in parts
+EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 SAME = 0.6  # of the smaller box: two instances that share more are one
 OVERLAP = 64  # pixels by which these overlap: more than a digit
 
@@ -72,7 +73,7 @@ class Detector:
         """
         instances, is_too_coarse = [], False
         for seen in self.looks(grey):
-            instances += _readable(seen)
+            instances += _readable(seen, grey.shape)
             is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
         instances = without_repeats(instances)
         ordered = [instances[i] for row in in_rows([each.box for each in instances]) for i in row]
@@ -111,8 +112,26 @@ def _found(grey: np.ndarray, instance: Instance) -> Found:
     return Found(ink, instance.box, dark, instance.votes, instance.heat, sight)
 
 
-def _readable(seen: Look) -> list[Instance]:
-    return [each for each in find_instances(seen) if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST]
+def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:
+    """Return the instances of a look at a picture of this shape that it shows well, and whole."""
+    return [
+        each
+        for each in find_instances(seen)
+        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST and not _is_cut(each, seen, shape)
+    ]
+
+
+def _is_cut(instance: Instance, seen: Look, shape: tuple[int, int]) -> bool:
+    """Whether an instance ends at a side of the look that is no side of the picture."""
+    left, top, right, bottom = instance.box
+    near = EDGE / seen.scale
+    height, width = (length / seen.scale for length in seen.ink.shape)
+    return (
+        (seen.left > 0 and left < seen.left + near)
+        or (seen.top > 0 and top < seen.top + near)
+        or (seen.left + width < shape[1] - near and right > seen.left + width - near)
+        or (seen.top + height < shape[0] - near and bottom > seen.top + height - near)
+    )
 
 
 def _tiles(region: Region, scale: float) -> Iterator[Region]:

@@ -6,6 +6,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.detector import COARSEST, ENLARGED, Detector
+from mnist_core.detection.looking import look
 from mnist_core.paths import MODELS
 from mnist_core.runtime import ModelFileError
 
@@ -94,3 +95,23 @@ def test_no_picture_is_enlarged_without_end(detector):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(ModelFileError, match=r"digit_detector\.onnx is missing"):
         Detector.load(tmp_path)
+
+
+class HalfBlind(Detector):
+    """Sees the left part of a picture only, up to a column."""
+
+    column = 0
+
+    def looks(self, grey):
+        yield look(self._network, grey[:, : self.column], 1.0)
+
+
+def test_what_the_side_of_a_look_cuts_is_left_to_another_look(detector, images):
+    grey = page(images, [(20, 20), (80, 20), (140, 20)], 40, (80, 200))
+    blind = HalfBlind(detector._network)
+    cut = []
+    for blind.column in range(150, 170, 2):
+        cut += [each for each in blind.find(grey)[0] if each.box[2] > blind.column - 1]
+    assert cut == []
+    blind.column = 200
+    assert len(blind.find(grey)[0]) == 3
