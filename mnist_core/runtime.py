@@ -26,7 +26,10 @@ class Model:
 
     def __init__(self, session: onnxruntime.InferenceSession):
         self._session = session
-        [self._input] = session.get_inputs()
+        [taken] = session.get_inputs()
+        self._input = taken.name
+        # A side that may have any length has a name in the place of a number.
+        self._sides = [side if isinstance(side, int) else None for side in taken.shape[1:]]
 
     @classmethod
     def open(cls, path: Path) -> Model:
@@ -51,20 +54,16 @@ class Model:
         Raises ValueError for inputs of another shape.
         """
         inputs = np.asarray(inputs, np.float32)
-        sides = self._input.shape[1:]
-        fits = (
-            len(inputs.shape) == len(sides) + 1
-            and all(
-                side == expected or isinstance(expected, str)  # the name of a side that may have any length
-                for side, expected in zip(inputs.shape[1:], sides, strict=True)
-            )
-        )
-        if not fits:
-            raise ValueError(f"The network takes arrays of {('n', *sides)}, not {inputs.shape}.")
-        starts = range(0, max(len(inputs), 1), BATCH)
-        parts = [
-            self._session.run(outputs, {self._input.name: inputs[start : start + BATCH]}) for start in starts
+        sides = [
+            side and given  # nothing is expected of a side that may have any length
+            for given, side in zip(inputs.shape[1:], self._sides, strict=False)
         ]
+        if inputs.ndim != len(self._sides) + 1 or sides != self._sides:
+            raise ValueError(f"The network takes arrays of {('n', *self._sides)}, not {inputs.shape}.")
+        if len(inputs) <= BATCH:
+            return self._session.run(outputs, {self._input: inputs})
+        starts = range(0, len(inputs), BATCH)
+        parts = [self._session.run(outputs, {self._input: inputs[at : at + BATCH]}) for at in starts]
         return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
