@@ -26,7 +26,7 @@ CLIENTS = os.cpu_count()
 
 def main():
     data = io.BytesIO()
-    Image.fromarray(255 - load_test_set()[0][0]).resize((500, 500)).save(data, "PNG")
+    Image.fromarray(255 - load_test_set()[0][0]).resize((280, 280)).save(data, "PNG")
     picture = data.getvalue()
     read = load_recognizer().read
     loop = a_second(lambda: read(picture), clients=1)

@@ -12,19 +12,24 @@ from pathlib import Path
 from mnist_core.io.archive import Source
 from mnist_core.io.images import InvalidImageError
 from mnist_core.io.records import Record
+from mnist_core.reading import Reading
 from mnist_core.recognizer import Page, Recognizer
 
 CHUNK = 16  # pictures that go through the network together; each takes up to 10 MB until then
 
 
-def read_batch(recognizer: Recognizer, sources: Iterable[Source]) -> Iterator[Record]:
+def read_batch(
+    recognizer: Recognizer,
+    sources: Iterable[Source],
+    record_of: Callable[[str, Reading], Record] = Record.of,
+) -> Iterator[Record]:
     """Yield the record of each source, in order, as soon as the few pictures read with it are."""
     waiting = iter(sources)
     while prepared := [(name, _prepare(recognizer, load)) for name, load in islice(waiting, CHUNK)]:
         pages = [page for _, page in prepared if isinstance(page, Page)]
         readings = iter(recognizer.read_pages(pages))
         for name, page in prepared:
-            yield Record.of(name, next(readings)) if isinstance(page, Page) else Record.failed(name, page)
+            yield record_of(name, next(readings)) if isinstance(page, Page) else Record.failed(name, page)
 
 
 def _prepare(recognizer: Recognizer, load: Callable[[], bytes | Path]) -> Page | str:

@@ -140,7 +140,7 @@ def _threshold() -> float:
 
 
 def _read(sources: list[Source]) -> list[Record]:
-    return list(read_batch(load_recognizer(), sources))
+    return list(read_batch(load_recognizer(), sources, Record.without_pictures))
 
 
 def _feature_maps(sources: list[Source], place: int) -> dict[str, np.ndarray]:

@@ -57,17 +57,18 @@ class Record:
     @classmethod
     def of(cls, name: str, reading: Reading, label: str = "") -> Record:
         """Return the record of `reading`, made now."""
-        return cls(
-            name=name,
-            time=datetime.now(UTC),
-            digits=reading.digits,
-            summary=reading.summary,
-            size=reading.size,
+        return replace(
+            cls.without_pictures(name, reading),
             picture=_encoded(_shrunk(reading.picture, PICTURE_SIDE)),
             thumbnail=_encoded(_shrunk(reading.picture, THUMBNAIL_SIDE)),
             ink=cv2.imencode(".png", _shrunk(reading.ink, PICTURE_SIDE))[1].tobytes(),
             label=label,
         )
+
+    @classmethod
+    def without_pictures(cls, name: str, reading: Reading) -> Record:
+        """Return the record of `reading`, made now, with b"" for its pictures: to tell, not to show."""
+        return cls(name, datetime.now(UTC), reading.digits, reading.summary, reading.size)
 
     @classmethod
     def failed(cls, name: str, error: str) -> Record:

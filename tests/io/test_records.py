@@ -86,3 +86,16 @@ def test_a_label_tells_the_truth_unless_a_person_says_otherwise():
     assert record.truths() == [7, 8]
     assert record.corrected(0, 1).truths() == [1, 8]
     assert Record.of("a", reading(digit(7)), label="78").truths() == [None]
+
+
+def test_a_record_without_pictures_tells_the_same():
+    read = reading(digit(1), digit(8, 0.3, accepted=False))
+    whole, told = Record.of("a.png", read), Record.without_pictures("a.png", read)
+    assert (told.picture, told.thumbnail, told.ink) == (b"", b"", b"")
+    assert (told.name, told.text, told.size, told.summary) == (
+        whole.name,
+        whole.text,
+        whole.size,
+        whole.summary,
+    )
+    assert told.status(0.5) is whole.status(0.5)
