@@ -13,6 +13,7 @@ if find_spec("keras") is None:
         "api/test_openapi.py",
         "api/test_readme_examples.py",
         "api/test_upload.py",
+        "detection/test_instances.py",
         "evaluation/test_run.py",
         "export",
         "io/test_export.py",
