@@ -4,11 +4,14 @@ import json
 import re
 
 import jsonschema
+import numpy as np
 import pytest
 
 from docs.update_readme import BEGIN, END, README, ROOT, figures
+from mnist_core.training.scenes import Canvas, marks
 
 TEXT = README.read_text(encoding="utf-8")
+PYTHON = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_figures_are_those_of_the_model_card():
@@ -26,9 +29,20 @@ def test_files_it_names_exist(path):
 
 
 def test_python_example_runs(monkeypatch):
-    example = TEXT.split("```python\n")[1].split("```")[0]
+    example, _ = PYTHON
     monkeypatch.chdir(ROOT / "docs")
     exec(example.replace("photo.jpg", "home.png"), {})
+
+
+def test_scene_example_draws_a_line():
+    _, example = PYTHON
+    names = dict(vars(marks))
+    exec(example, names)
+    canvas = Canvas.blank(96, 160)
+    names["margin"](canvas, None, 30.0, np.random.default_rng(0))
+    is_inked = canvas.ink > 0
+    assert is_inked.all(0).any()
+    assert not is_inked[:, 80:].any()
 
 
 def test_json_example_follows_the_schema():

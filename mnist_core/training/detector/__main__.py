@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_core.data.dataset import DatasetError, load_training_set
+from mnist_core.data.dataset import DatasetError, load_training_set, split
 from mnist_core.paths import MODELS
 
 STEPS = 15_000
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # TensorFlow takes seconds to load, and the process that makes scenes begins by importing this file.
     try:
         from mnist_core.training.detector.run import train_detector
+        from mnist_core.training.doubts import fit_doubts
         from mnist_core.training.handwriting import load_letters
         from mnist_core.training.scenes import Glyphs
     except ModuleNotFoundError as error:
@@ -34,12 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         writers = np.load(options.writers)["train"] if options.writers else None
         letters = load_letters(options.letters)
         glyphs = Glyphs.of(images, labels, writers, letters)
+        held_out = split(len(images))[1]
+        validation = Glyphs.of(images[held_out], labels[held_out], letters=letters)
     except (DatasetError, OSError, KeyError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     folder = options.output / FOLDER / f"detector-seed-{options.seed}-steps-{options.steps}"
     try:
         card = train_detector(glyphs, options.seed, options.steps, folder, options.output)
+        fit_doubts(options.output, validation, options.seed)
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on.", file=sys.stderr)
         return 1

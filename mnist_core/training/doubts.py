@@ -1,0 +1,98 @@
+"""Fits what the detector's doubts are worth beside the verifier's, on scenes of digits that were held out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from mnist_core.detection.detector import Detector, Found
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.network import Network
+from mnist_core.recognition.normalization import normalize
+from mnist_core.recognizer import doubts_of
+from mnist_core.training.scenes import Canvas, Glyphs, make_scene
+from mnist_core.training.scenes.compose import HEIGHT, WIDTH
+from mnist_core.training.scenes.writing import Spacing, Writer
+
+SCENES = 3000
+PLAIN = 1500  # pages
+SIZES = 16.0, 40.0  # pixels of the digits on them
+KEPT = 0.985  # of the digits on plain pages
+SAME = 0.5  # intersection over union from which on what was found is what was written
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Things found, a row each.
+
+    signs: (n, 4), the verifier's novelty and the detector's doubts.
+    is_right: (n,), whether the network named rightly what was written there.
+    """
+
+    signs: np.ndarray
+    is_right: np.ndarray
+
+
+def fit_doubts(directory: Path, glyphs: Glyphs, seed: int) -> Confidence:
+    """Return the confidence in `directory` with the doubts' weights and bias fitted anew, and write it there.
+
+    `glyphs` are of digits that the network and the verifier did not learn from. A digit that is read rightly
+    is told from all else that is found in scenes by logistic regression on the verifier's novelty and the
+    detector's doubts; the bias then keeps digits on plain pages, in any hand and pen, below the threshold.
+    """
+    confidence = Confidence.load(directory)
+    scenes = (make_scene(glyphs, np.random.default_rng([seed, number, SCENES])) for number in range(SCENES))
+    found = _evidence(directory, confidence, scenes)
+    fitted = (
+        LogisticRegression(class_weight="balanced", max_iter=1000).fit(found.signs, found.is_right).coef_[0]
+    )
+    weights = fitted / fitted[0]
+    pages = (_plain_page(glyphs, np.random.default_rng([seed, number, PLAIN])) for number in range(PLAIN))
+    plain = _evidence(directory, confidence, pages)
+    bias = confidence.threshold - float(np.quantile((plain.signs @ weights)[plain.is_right], KEPT))
+    confidence = replace(confidence, doubt_weights=weights[1:], doubt_bias=bias)
+    confidence.save(directory)
+    return confidence
+
+
+def _evidence(
+    directory: Path, confidence: Confidence, pictures: Iterable[tuple[np.ndarray, Canvas]]
+) -> Evidence:
+    network, detector = Network.load(directory), Detector.load(directory)
+    everything: list[Found] = []
+    truths: list[int] = []
+    for picture, canvas in pictures:
+        for found in detector.find(picture)[0]:
+            everything.append(found)
+            truths.append(_truth(found, canvas))
+    pixels = np.stack([normalize(found.ink) for found in everything])
+    probabilities = confidence.calibrate(network.classify(pixels)[1])
+    values = probabilities.argmax(axis=1)
+    signs = np.column_stack([confidence.novelty(pixels, probabilities), doubts_of(everything, values)])
+    return Evidence(signs, values == truths)
+
+
+def _plain_page(glyphs: Glyphs, rng: np.random.Generator) -> tuple[np.ndarray, Canvas]:
+    """Return a number in any hand, dark on an even page, and its canvas."""
+    canvas = Canvas.blank(HEIGHT, WIDTH)
+    Writer(canvas, glyphs, rng, letters=0.0).row(12, 25, rng.uniform(*SIZES), 4, Spacing(0.1, 0.5))
+    return (0.9 - 0.7 * canvas.ink).astype(np.float32), canvas
+
+
+def _truth(found: Found, canvas: Canvas) -> int:
+    """Return the value of what was written where something was found; -1 where nothing was."""
+    for placed in canvas.placed:
+        shared = np.clip(
+            np.minimum(found.box, placed.box)[2:] - np.maximum(found.box, placed.box)[:2], 0, None
+        )
+        if shared.prod() > SAME * (_area(found.box) + _area(placed.box) - shared.prod()):
+            return placed.value
+    return -1
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
