@@ -152,6 +152,23 @@ def _tailed_three(rng: Rng) -> list[Stroke]:
     return [rounded(np.concatenate([top, [(0, waist)], bottom, tail]), rng)]
 
 
+def _knotted_three(rng: Rng) -> list[Stroke]:
+    """A 3 whose lower bow runs on into a loop and a stem below it."""
+    upper, lower = rng.uniform(0.14, 0.28), rng.uniform(0.14, 0.28)
+    waist, low = rng.uniform(0.22, 0.34), rng.uniform(0.5, 0.66)
+    top = arc((0, waist / 2), upper, waist / 2, rng.uniform(-210, -140), 60)
+    bottom = arc((0, (low + waist) / 2), lower, (low - waist) / 2, -60, rng.uniform(20, 80))
+    return [rounded(np.concatenate([top, [(0, waist)], bottom, _knot(low, rng)]), rng)]
+
+
+def _knot(top: float, rng: Rng) -> Stroke:
+    """Return a loop that begins at a height and a stem from it down to 1, as a 9 is written."""
+    width, height = rng.uniform(0.06, 0.26), rng.uniform(0.05, 0.18)
+    middle = (rng.uniform(-0.2, 0.02), top + height * rng.uniform(0.7, 1.1))
+    loop = arc(middle, width, height, rng.uniform(-70, -20), -rng.uniform(300, 370))
+    return np.concatenate([loop, [(middle[0] + rng.uniform(-0.15, 0.2), 1)]])
+
+
 def _four(rng: Rng) -> list[Stroke]:
     """A 4 in two strokes, open or closed; its stem may begin as low as the bar."""
     left, right = -rng.uniform(0.3, 0.6), rng.uniform(0, 0.45)
@@ -278,6 +295,16 @@ def _cursive_five(rng: Rng) -> list[Stroke]:
         (neck - rng.uniform(0.2, 0.4), rng.uniform(0.85, 0.98)),
     ]
     return [rounded(points, rng)]
+
+
+def _knotted_five(rng: Rng) -> list[Stroke]:
+    """A 5 whose belly runs on into a loop and a stem below it."""
+    shoulder, low = rng.uniform(0.2, 0.32), rng.uniform(0.5, 0.66)
+    left, width = -rng.uniform(0.08, 0.2), rng.uniform(0.14, 0.26)
+    top = (left + rng.uniform(-0.02, 0.1), rng.uniform(0, 0.06))
+    belly = arc((left + 0.4 * width, (low + shoulder) / 2), width, (low - shoulder) / 2, -100, 60)
+    flag = bent([top, np.add(top, (rng.uniform(0.2, 0.5), rng.normal(-0.04, 0.05)))], rng, 0.1)
+    return [rounded(np.concatenate([[top, (left, shoulder)], belly, _knot(low, rng)]), rng), flag]
 
 
 def _six(rng: Rng) -> list[Stroke]:
@@ -432,9 +459,9 @@ FORMS = (
     (_ring, _ring, _ring, _ring, _slashed_zero),
     (_flagged_one, _flagged_one, _flagged_one, _arched_one, _branched_one, _upstroke_one, _plain_one),
     (_two, _two, _swan_two),
-    (_three, _three, _three, _flat_three, _tailed_three),
+    (_three, _three, _three, _flat_three, _tailed_three, _knotted_three),
     (_four, _four, _closed_four, _cup_four, _running_four, _short_four, _phi_four),
-    (_five, _five, _running_five, _cursive_five),
+    (_five, _five, _five, _running_five, _running_five, _cursive_five, _knotted_five),
     (_six,),
     (_seven, _seven, _seven, _peaked_seven, _peaked_seven, _looped_seven),
     (_eight, _looped_eight, _stacked_eight),

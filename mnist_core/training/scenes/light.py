@@ -72,7 +72,7 @@ def thresholded(picture: np.ndarray, rng: Rng) -> np.ndarray:
 def compressed(picture: np.ndarray, rng: Rng) -> np.ndarray:
     """JPEG."""
     bytes_ = np.uint8(np.clip(picture, 0, 1) * 255)
-    _, data = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(20, 85))])
+    _, data = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(20, 95))])
     return cv2.imdecode(data, cv2.IMREAD_GRAYSCALE).astype(np.float32) / 255
 
 
@@ -80,5 +80,5 @@ Light = Callable[[np.ndarray, Rng], np.ndarray]
 # In the order in which they happen to a picture.
 LIGHTS: dict[Light, float] = {
     slanting: 0.25, shadowed: 0.15, lamp: 0.05, blurred: 0.2, coarse: 0.22, grainy: 0.45, peppered: 0.02,
-    thresholded: 0.12, compressed: 0.12,
+    thresholded: 0.12, compressed: 0.25,
 }  # fmt: skip

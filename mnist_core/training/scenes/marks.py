@@ -188,7 +188,7 @@ MOST = 16  # digits that get signs
 
 Mark = Callable[[Canvas, Glyphs, float, Rng], None]
 MARKS: dict[Mark, float] = {
-    signs: 0.2, ruled: 0.14, letters: 0.12, framed: 0.11, specks: 0.09, ledger: 0.08, scribbles: 0.08,
+    signs: 0.2, ruled: 0.14, letters: 0.12, framed: 0.13, specks: 0.09, ledger: 0.08, scribbles: 0.08,
     things: 0.08, print_: 0.06, doodles: 0.06,
 }  # fmt: skip
 

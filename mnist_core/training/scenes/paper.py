@@ -22,7 +22,7 @@ def fibrous(canvas: Canvas, rng: Rng) -> None:
     along, across = np.exp(rng.uniform(np.log(0.6), np.log(6), 2))
     grain = cv2.GaussianBlur(rng.random(canvas.shape, np.float32), (0, 0), along, sigmaY=across)
     grain -= grain.mean()
-    depth = rng.uniform(0.01, 0.09) if canvas.placed else rng.exponential(0.12)
+    depth = rng.uniform(0.01, 0.09) if canvas.placed else np.exp(rng.uniform(np.log(0.004), np.log(0.4)))
     canvas.paper += grain * (depth / (grain.std() + 1e-6))
 
 
@@ -90,7 +90,7 @@ EMPTY = 5  # how much likelier are patterns and photographs where nothing is wri
 Paper = Callable[[Canvas, Rng], None]
 PAPERS: dict[Paper, float] = {
     clouded: 0.25, fibrous: 0.3, shown_through: 0.05, folded: 0.05, patterned: 0.04, photographed: 0.04,
-    on_desk: 0.07, dark_tile: 0.04,
+    on_desk: 0.07, dark_tile: 0.06,
 }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.32, one_digit: 0.14, in_boxes: 0.13, rows: 0.11, nothing: 0.15, table: 0.06, one_character: 0.05,
+    row: 0.3, one_digit: 0.16, in_boxes: 0.12, rows: 0.1, nothing: 0.17, table: 0.06, one_character: 0.05,
     column: 0.04, scattered: 0.04,
 }  # fmt: skip
 
