@@ -21,11 +21,10 @@ from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.confidence import Confidence, log_odds_against
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.normalization import SIDE, mnist_pixels, normalize
+from mnist_core.recognition.page import as_one, sense
 
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 FINEST_SIDE = 4000  # or to this, where their digits would be too small
-CROWDED = "It stands among much that is no digit. If it is one, crop the picture to it."
-CROWD, FEW = 5, 0.5  # among as many things and more of which fewer are digits, none is taken for one
 TURNED = "The picture was turned the right way up."
 TURNED_LEAST = 4  # digits: with fewer, a page does not say which way up it is
 TURNED_SENSE = 0.6, 0.8  # the share of accepted digits below which a page is turned, and that it then has
@@ -79,15 +78,15 @@ class Recognizer:
         return [self._upright(*each) for each in zip(pages, self._read(pages), strict=True)]
 
     def _upright(self, page: Page, reading: Reading) -> Reading:
-        if len(reading.digits) < TURNED_LEAST or _sense(reading) >= TURNED_SENSE[0]:
+        if len(reading.digits) < TURNED_LEAST or sense(reading.digits) >= TURNED_SENSE[0]:
             return reading
         sizes = page.size[::-1], page.size, page.size[::-1]
         turned = [
             self._page(np.ascontiguousarray(np.rot90(page.picture, quarters)), size)[0]
             for quarters, size in enumerate(sizes, 1)
         ]
-        best = max(self._read(turned), key=_sense)
-        if len(best.digits) < TURNED_LEAST or _sense(best) < TURNED_SENSE[1]:
+        best = max(self._read(turned), key=lambda each: sense(each.digits))
+        if len(best.digits) < TURNED_LEAST or sense(best.digits) < TURNED_SENSE[1]:
             return reading
         return replace(best, summary=f"{best.summary} {TURNED}")
 
@@ -129,11 +128,7 @@ class Recognizer:
 
     def _reading(self, page: Page, probabilities: np.ndarray, novelty: np.ndarray) -> Reading:
         judged = zip(page.found, page.pixels, probabilities, novelty, strict=True)
-        digits = tuple(self._digit(page, *each) for each in judged)
-        if len(digits) >= CROWD and sum(digit.accepted for digit in digits) < FEW * len(digits):
-            digits = tuple(
-                replace(digit, accepted=False, refusal=digit.refusal or CROWDED) for digit in digits
-            )
+        digits = as_one([self._digit(page, *each) for each in judged])
         return Reading(digits, _summary(page, digits), page.size, page.picture, _ink(page))
 
     def _digit(
@@ -169,11 +164,6 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 @cache
 def _load(directory: Path) -> Recognizer:
     return Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
-
-
-def _sense(reading: Reading) -> float:
-    """Return the share of what was found in a picture that is accepted."""
-    return sum(digit.accepted for digit in reading.digits) / max(len(reading.digits), 1)
 
 
 def _grey(picture: np.ndarray) -> np.ndarray:

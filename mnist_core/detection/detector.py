@@ -27,6 +27,7 @@ AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 2  # looks after the first that go over all of a picture, whatever they show
 BLIND = 2  # looks after the first that go on over all of a picture in which nothing is seen
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
+CHEAP = 400**2  # pixels of a look that cost little
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 SAME = 0.6  # of the smaller box: two instances that share more are one
@@ -101,9 +102,9 @@ class Detector:
             regions = closer
             if number < ALWAYS or (number <= BLIND and not closer and not seen_any):
                 regions = [whole]
-            regions = _merged(regions)
             if not regions:
                 return
+            regions = _merged(regions, STEP * scale)
 
 
 def _found(grey: np.ndarray, instance: Instance) -> Found:
@@ -161,8 +162,15 @@ def _closer(seen: Look, shape: tuple[int, int]) -> list[Region]:
     return regions
 
 
-def _merged(regions: list[Region]) -> list[Region]:
-    """Return the regions, those that overlap made one."""
+def _merged(regions: list[Region], scale: float) -> list[Region]:
+    """Return the regions, those that overlap made one; all made one if a look at a scale is then still cheap.
+
+    From afar, not every small digit on a page is noticed: what lies between others is looked at as well.
+    """
+    sides = np.array(regions)
+    left, top, right, bottom = (*sides[:, :2].min(axis=0).tolist(), *sides[:, 2:].max(axis=0).tolist())
+    if (right - left) * (bottom - top) * scale**2 <= CHEAP:
+        return [(left, top, right, bottom)]
     merged: list[Region] = []
     for region in regions:
         while True:
@@ -180,22 +188,22 @@ def _merged(regions: list[Region]) -> list[Region]:
 
 def without_repeats(found: list[Instance]) -> list[Instance]:
     """Return the instances without those that a better look shows too."""
-    kept: list[Instance] = []
-    for one in sorted(found, key=_quality, reverse=True):
-        if not any(_are_same(one, other) for other in kept):
-            kept.append(one)
-    return kept
+    found = sorted(found, key=_quality, reverse=True)
+    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+    low, high = boxes[:, :2], boxes[:, 2:]
+    area = (high - low).prod(axis=1)
+    kept: list[int] = []
+    for i in range(len(found)):
+        sides = np.minimum(high[i], high[kept]) - np.maximum(low[i], low[kept])
+        shared = np.clip(sides, 0, None).prod(axis=1)
+        if not (shared > SAME * np.minimum(area[i], area[kept])).any():
+            kept.append(i)
+    return [found[i] for i in kept]
 
 
 def _quality(instance: Instance) -> float:
     """Return 0..1: how well an instance is seen."""
     return instance.heat * float(np.exp(-(np.log(instance.size / BEST) ** 2) / (2 * SPREAD**2)))
-
-
-def _are_same(one: Instance, other: Instance) -> bool:
-    a, b = one.box, other.box
-    area = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
-    return _shared(a, b) > SAME * area
 
 
 def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:

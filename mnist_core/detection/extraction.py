@@ -7,9 +7,8 @@ import numpy as np
 
 from mnist_core.detection.instances import Instance
 
-SIDE = (
-    100  # pixels: a larger digit is reduced to this, five times the resolution of the network that reads it
-)
+SIDE = 100  # pixels: a larger digit is reduced to this, five times the resolution of what reads it
+FINE = 18  # pixels: a smaller digit is enlarged as much as the look at it was
 AROUND = 0.25  # of a digit's size: how far around it the paper is looked at
 SOLID, NONE = 0.5, 0.1  # the chance of ink that is ink, and that is paper
 DARKEST = 75  # percent of the ink is paler than what counts as full strength
@@ -38,12 +37,12 @@ def extract(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, bool]:
 def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, tuple[slice, slice]]:
     """Return the picture around an instance, its mask on the same grid, and where its box lies in them.
 
-    The grid is as fine as the picture, or finer where the look was, up to `SIDE`.
+    The grid is the picture's own, coarser for large digits and finer for tiny ones: enlarging blurs.
     """
     left, top, right, bottom = instance.box
     size = max(right - left, bottom - top)
     margin = AROUND * size
-    scale = max(min(1.0, SIDE / size), instance.scale)
+    scale = min(1.0, SIDE / size) if size >= FINE else max(1.0, instance.scale)
     x0, y0 = max(int(left - margin), 0), max(int(top - margin), 0)
     x1, y1 = min(int(right + margin) + 1, grey.shape[1]), min(int(bottom + margin) + 1, grey.shape[0])
     width, height = max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale))

@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 
 from mnist_core.detection.looking import Look
-from mnist_core.detection.outputs import CHARACTER
 
 CENTRE = 0.25  # the least heat of a centre
 APART = 5  # pixels between centres, at least
@@ -49,11 +48,6 @@ class Instance:
     def size(self) -> int:
         """The longer side in pixels of the look."""
         return max(self.mask.shape)
-
-    @property
-    def is_digit(self) -> bool:
-        """Whether it is a digit rather than another character."""
-        return int(self.votes.argmax()) != CHARACTER
 
 
 def find_instances(look: Look) -> list[Instance]:
@@ -96,7 +90,7 @@ def _distinct(centres: np.ndarray, heat: np.ndarray, aims: np.ndarray) -> np.nda
     )
     kept: list[int] = []
     for i in np.argsort(-heat[tuple(centres.T)]):
-        if count[i] and all(np.hypot(*(means[i] - means[j])) > DISTINCT for j in kept):
+        if count[i] and not (np.hypot(*(means[i] - means[kept]).T) <= DISTINCT).any():
             kept.append(int(i))
     return centres[kept]
 

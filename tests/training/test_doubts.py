@@ -15,9 +15,8 @@ from mnist_core.training.scenes import Glyphs
 @pytest.fixture(scope="module")
 def fitted(tmp_path_factory):
     """The confidence fitted on few scenes."""
-    directory = tmp_path_factory.mktemp("models")
-    for path in MODELS.iterdir():
-        shutil.copy(path, directory)
+    directory = tmp_path_factory.mktemp("training") / "models"
+    shutil.copytree(MODELS, directory, ignore=shutil.ignore_patterns("training_checkpoint"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(doubts, "SCENES", 150)
         confidence = doubts.fit_doubts(directory, Glyphs.of(*load_test_set()), 0)
