@@ -13,7 +13,7 @@ import numpy as np
 from mnist_core.data.dataset import DatasetError, load_training_set, split
 from mnist_core.paths import MODELS
 
-STEPS = 15_000
+STEPS = 36_000
 FOLDER = "training_checkpoint"
 
 
