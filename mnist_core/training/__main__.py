@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from mnist_core.data.dataset import DatasetError, load_training_set
 from mnist_core.paths import MODELS
+from mnist_core.training.command import checkpoint
 
 EPOCHS, RUNS = 60, 1
-FOLDER = "training_checkpoint"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,18 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DatasetError as error:
         print(error, file=sys.stderr)
         return 1
-    # What was cut off goes on only with the same settings.
-    folder = options.output / FOLDER / f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
+    settings = f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
     try:
-        trained = train(images, labels, options.seed, options.epochs, options.runs, folder)
+        with checkpoint(options.output, settings) as folder:
+            trained = train(images, labels, options.seed, options.epochs, options.runs, folder)
+            save_classifier(trained.best.classifier, options.output)
+            export_network(options.output / CLASSIFIER_FILE)
+            confidence.fit(options.output, images, labels, options.seed)
+            test = write_card(options.output, trained, images, labels, options.seed)["test"]
     except KeyboardInterrupt:
-        print("\nStopped before there was a network to keep. The same command goes on.", file=sys.stderr)
+        print("\nStopped before all was written. The same command goes on.", file=sys.stderr)
         return 1
-    save_classifier(trained.best.classifier, options.output)
-    export_network(options.output / CLASSIFIER_FILE)
-    confidence.fit(options.output, images, labels, options.seed)
-    test = write_card(options.output, trained, images, labels, options.seed)["test"]
-    shutil.rmtree(options.output / FOLDER)
     print(f"{test['accuracy']:.2%} of the {test['n']:,} test images right, loss {test['loss']:.4f}.")
     print(f"Everything is in {options.output}. Next, measure it: python -m mnist_core.evaluation")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +11,9 @@ import numpy as np
 
 from mnist_core.data.dataset import DatasetError, load_training_set
 from mnist_core.paths import MODELS
+from mnist_core.training.command import checkpoint
 
 STEPS = 15_000
-FOLDER = "training_checkpoint"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,13 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatasetError, OSError, KeyError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    folder = options.output / FOLDER / f"detector-seed-{options.seed}-steps-{options.steps}"
     try:
-        card = train_detector(glyphs, options.seed, options.steps, folder, options.output)
+        with checkpoint(options.output, f"detector-seed-{options.seed}-steps-{options.steps}") as folder:
+            card = train_detector(glyphs, options.seed, options.steps, folder, options.output)
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on.", file=sys.stderr)
         return 1
-    shutil.rmtree(options.output / FOLDER)
     print(f"Trained on {card['scenes']:,} scenes. The detector is in {options.output}.")
     return 0
 
