@@ -36,10 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The network cannot be loaded: {error}.", file=sys.stderr)
         return 1
     records = []
+    record_of = Record.of if options.boxes else Record.without_pictures
     lines_on_screen = not options.export and sys.stdout.isatty()
     hidden = len(sources) == 1 or lines_on_screen or not sys.stderr.isatty()
     with click.progressbar(length=len(sources), file=sys.stderr, hidden=hidden) as bar:
-        for record in read_batch(recognizer, sources):
+        for record in read_batch(recognizer, sources, record_of):
             records.append(record)
             bar.update(1)
             if not options.export:

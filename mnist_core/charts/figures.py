@@ -26,8 +26,8 @@ LEGEND_ABOVE = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
 def new_figure() -> go.Figure:
     """Return an empty figure to add traces to."""
-    # Plotly asks whether values are pandas', and fails on a pandas that another thread (Keras loads
-    # behind the page) has half imported. Importing it here waits for that.
+    # Plotly asks whether values are pandas', and fails on a pandas that another visitor's thread has half
+    # imported (Streamlit's tables load it). Importing it here waits for that.
     import pandas  # noqa: F401
     import plotly.graph_objects as go
 

@@ -13,7 +13,7 @@ VALIDATION_SHARE = 0.1
 
 
 class DatasetError(Exception):
-    """A data set file is missing or is not MNIST; the message says which and why."""
+    """A data set file is missing or holds something else; the message says which and why."""
 
 
 @cache
@@ -37,16 +37,21 @@ def load_training_set(path: Path | str | None = None) -> tuple[np.ndarray, np.nd
         from keras.datasets import mnist
 
         return mnist.load_data()[0]
-    try:
-        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            images, labels = arrays["x_train"], arrays["y_train"]
-    except FileNotFoundError as error:
-        raise DatasetError(f"{path} does not exist") from error
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
-        raise DatasetError(f"{path} is not an mnist.npz with x_train and y_train") from error
+    images, labels = load_arrays(path, "x_train", "y_train")
     if images.shape != (len(labels), 28, 28) or images.dtype != np.uint8 or labels.max(initial=0) > 9:
         raise DatasetError(f"{path} does not hold 28×28 uint8 images with a label 0 to 9 each")
     return images, labels
+
+
+def load_arrays(path: Path | str, *names: str) -> list[np.ndarray]:
+    """Return the arrays of these names in an .npz; raise DatasetError when one or the file is missing."""
+    try:
+        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return [arrays[name] for name in names]
+    except FileNotFoundError as error:
+        raise DatasetError(f"{path} does not exist") from error
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+        raise DatasetError(f"{path} is not an .npz with {' and '.join(names)}") from error
 
 
 def split(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:

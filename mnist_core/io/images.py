@@ -50,17 +50,12 @@ class InvalidImageError(ValueError):
 Source = bytes | str | os.PathLike | Image.Image | np.ndarray
 
 
-def load_picture(source: Source) -> np.ndarray:
-    """Return the picture in `source` as (h, w, 3) uint8, upright and without transparency.
-
-    An array is (h, w), (h, w, 1), (h, w, 3) RGB or (h, w, 4) RGBA: booleans, integers, or floats of
-    any range. Raises InvalidImageError for more than 16 MB or 50 megapixels, and if there is no picture.
-    """
-    return _from_array(source) if isinstance(source, np.ndarray) else _decode(_open(source))
-
-
 def load_reduced(source: Source, side: int) -> tuple[np.ndarray, tuple[int, int]]:
-    """Return the picture like `load_picture`, at most `side` pixels a side, and its full (width, height).
+    """Return the picture as (h, w, 3) uint8, at most `side` pixels a side, and its full (width, height).
+
+    It is upright and without transparency. An array is (h, w), (h, w, 1), (h, w, 3) RGB or (h, w, 4) RGBA:
+    booleans, integers, or floats of any range. Raises InvalidImageError for more than 16 MB or 50 megapixels,
+    and if there is no picture.
 
     What is more than twice as long as broad keeps more of its length, up to four times as much, or there
     would be little left of its breadth.

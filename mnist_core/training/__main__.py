@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-import numpy as np
-
-from mnist_core.data.dataset import DatasetError, load_training_set
-from mnist_core.paths import MODELS
+from mnist_core.data.dataset import load_training_set
+from mnist_core.training.command import add_handwriting, checkpoint, command_parser, run
 from mnist_core.training.detector.__main__ import STEPS
+from mnist_core.training.handwriting import load_letters, load_writers
 
 EPOCHS, RUNS = 60, 1
-FOLDER = "training_checkpoint"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train all networks, save and export them, test once, write the card; return the exit status."""
-    options = _parse(arguments)
-    # TensorFlow takes seconds to load, and each process that makes pictures begins by importing this file.
-    try:
-        from mnist_core.export.served import export_network
-        from mnist_core.training import confidence
-        from mnist_core.training.card import write_card
-        from mnist_core.training.detector.run import train_detector
-        from mnist_core.training.handwriting import load_letters
-        from mnist_core.training.networks import CLASSIFIER_FILE, save_classifier
-        from mnist_core.training.recipe import train
-        from mnist_core.training.scenes import Glyphs
-    except ModuleNotFoundError as error:
-        print(f"{error}: to train, pip install -r requirements-dev.txt", file=sys.stderr)
-        return 1
+    parser = command_parser(
+        "mnist_core.training",
+        "Train the network that names digits, the detector and the verifier; write their card.",
+        epilog="Ctrl-C while a network learns keeps its best epoch so far. After being cut off, the same "
+        "command goes on.",
+    )
+    add_handwriting(parser)
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"of which the best ships (default: {RUNS})")
+    parser.add_argument(
+        "--detector-steps", type=int, default=STEPS, help=f"of 16 scenes each (default: {STEPS:,})"
+    )
+    return run(_train, parser.parse_args(arguments))
 
-    try:
-        images, labels = load_training_set(options.data)
-        letters = load_letters(options.letters)
-        writers = np.load(options.writers)["train"] if options.writers else None
-    except (DatasetError, OSError, KeyError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    # What was cut off goes on only with the same settings.
-    folder = options.output / FOLDER / f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
-    try:
+
+def _train(options: argparse.Namespace) -> None:
+    # TensorFlow takes seconds to load, and each process that makes pictures begins by importing this file.
+    from mnist_core.export.served import export_network
+    from mnist_core.training import confidence
+    from mnist_core.training.card import write_card
+    from mnist_core.training.detector.run import train_detector
+    from mnist_core.training.networks import CLASSIFIER_FILE, save_classifier
+    from mnist_core.training.recipe import train
+    from mnist_core.training.scenes import Glyphs
+
+    images, labels = load_training_set(options.data)
+    writers, letters = load_writers(options.writers, len(images)), load_letters(options.letters)
+    settings = f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
+    with checkpoint(options.output, settings) as folder:
         trained = train(images, labels, options.seed, options.epochs, options.runs, folder)
         save_classifier(trained.best.classifier, options.output)
         export_network(options.output / CLASSIFIER_FILE)
@@ -52,33 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         glyphs = Glyphs.of(images, labels, writers, letters)
         train_detector(glyphs, options.seed, options.detector_steps, folder / "detector", options.output)
         confidence.fit(options.output, images, labels, letters, options.seed)
-    except KeyboardInterrupt:
-        print("\nStopped before there was a network to keep. The same command goes on.", file=sys.stderr)
-        return 1
-    shutil.rmtree(options.output / FOLDER)
     print(f"{test['accuracy']:.2%} of the {test['n']:,} test images right, loss {test['loss']:.4f}.")
     print(f"Everything is in {options.output}. Next, measure it: python -m mnist_core.evaluation")
-    return 0
-
-
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m mnist_core.training",
-        description="Train the network that names digits, the detector and the verifier; write their card.",
-        epilog="Ctrl-C while a network learns keeps its best epoch so far. After being cut off, the same "
-        "command goes on.",
-    )
-    parser.add_argument("--data", type=Path, help="an mnist.npz; without it, Keras downloads MNIST once")
-    parser.add_argument("--writers", type=Path, help="who wrote each digit, for numbers in one hand")
-    parser.add_argument("--letters", type=Path, help="handwritten letters, to learn what is no digit")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
-    parser.add_argument("--runs", type=int, default=RUNS, help=f"of which the best ships (default: {RUNS})")
-    parser.add_argument(
-        "--detector-steps", type=int, default=STEPS, help=f"of 16 scenes each (default: {STEPS:,})"
-    )
-    parser.add_argument("--seed", type=int, default=0, help="of split, pictures and the first run's weights")
-    parser.add_argument("--output", type=Path, default=MODELS, help="directory to write (default: models/)")
-    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -31,16 +31,17 @@ def write_card(
 ) -> dict:
     """Test the network in `directory`, write its `model_card.json` there, and return its content.
 
-    What the card says of an earlier network is gone, but for the checksums of what was just exported.
+    What the card says of an earlier network is gone; what it says of the detector stays, and the checksums
+    of what was just exported.
     `images` (n, 28, 28) and `labels` (n,) are the whole training set, validation images included.
     """
     _, probabilities = Network.load(directory).classify(load_test_set()[0] / np.float32(255))
-    card = {
+    before = load_model_card(directory / CARD_FILE)
+    card = {name: before[name] for name in ("served", "detector") if name in before} | {
         "model": _model(trained.best.classifier, directory),
         "data": _data(images, labels),
         "training": _training(trained, seed),
         "test": _test(probabilities),
-        "served": load_model_card(directory / CARD_FILE)["served"],
     }
     save_model_card(directory / CARD_FILE, card)
     return card

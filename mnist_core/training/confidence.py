@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from mnist_core.data.dataset import load_training_set, split
 from mnist_core.export.served import export_network
-from mnist_core.paths import MODELS
 from mnist_core.recognition.confidence import Confidence, logits, softmax
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.verifier import Verifier
+from mnist_core.training.command import command_parser, run
 from mnist_core.training.doubts import fit_doubts
 from mnist_core.training.handwriting import load_letters
 from mnist_core.training.networks import VERIFIER_FILE
@@ -70,20 +72,21 @@ def fit_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
     return 1 / inverse
 
 
-def main() -> None:
-    """Fit the confidence of the models in a directory anew and write it there."""
-    parser = argparse.ArgumentParser(
-        prog="python -m mnist_core.training.confidence", description=main.__doc__
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit the confidence of the models in a directory anew and write it there; return the exit status."""
+    parser = command_parser(
+        "mnist_core.training.confidence",
+        "Fit the confidence of the network in --output anew, with the data and the seed of its training.",
     )
-    parser.add_argument("--data", type=Path, help="an mnist.npz; without it, Keras downloads MNIST once")
     parser.add_argument("--letters", type=Path, help="handwritten letters, to learn what is no digit")
-    parser.add_argument("--seed", type=int, default=0, help="that the network was trained with")
-    parser.add_argument("--models", type=Path, default=MODELS, help="directory of the models")
-    options = parser.parse_args()
+    return run(_fit, parser.parse_args(arguments))
+
+
+def _fit(options: argparse.Namespace) -> None:
     images, labels = load_training_set(options.data)
-    confidence = fit(options.models, images, labels, load_letters(options.letters), options.seed)
+    confidence = fit(options.output, images, labels, load_letters(options.letters), options.seed)
     print(f"Temperature {confidence.temperature:.3f}, threshold {confidence.threshold:.3f}.")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -45,7 +45,7 @@ def test_missing_training_file_is_named(tmp_path):
 def test_broken_training_file_is_refused(tmp_path, content):
     path = tmp_path / "mnist.npz"
     path.write_bytes(content)
-    with pytest.raises(DatasetError, match="is not an mnist"):
+    with pytest.raises(DatasetError, match="npz with x_train and y_train"):
         load_training_set(path)
 
 
@@ -55,7 +55,7 @@ def test_other_arrays_are_refused(tmp_path):
     with pytest.raises(DatasetError, match="x_train"):
         load_training_set(path)
     np.save(tmp_path / "array.npy", np.zeros(3))
-    with pytest.raises(DatasetError, match="is not an mnist"):
+    with pytest.raises(DatasetError, match="npz with x_train and y_train"):
         load_training_set(tmp_path / "array.npy")
 
 

@@ -14,7 +14,8 @@ import pytest
 from mnist_core.data.dataset import load_test_set, load_training_set
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.network import Network
-from mnist_core.training.__main__ import FOLDER, main
+from mnist_core.training.__main__ import main
+from mnist_core.training.command import FOLDER
 from mnist_core.training.fitting import BACKUP, LOG
 from mnist_core.training.recipe import train
 

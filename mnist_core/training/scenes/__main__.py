@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -10,7 +12,8 @@ import numpy as np
 from PIL import Image
 
 from mnist_core.data.dataset import load_training_set
-from mnist_core.training.handwriting import load_letters
+from mnist_core.training.command import add_handwriting, command_parser, run
+from mnist_core.training.handwriting import load_letters, load_writers
 from mnist_core.training.scenes import Glyphs, make_scene
 
 COLUMNS = 6
@@ -33,22 +36,21 @@ def _tile(glyphs: Glyphs, rng: np.random.Generator) -> np.ndarray:
     return cv2.copyMakeBorder(np.vstack([shown, whose]), 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=(90, 90, 90))
 
 
-def main() -> None:
-    """Write the sheet to the file that is named."""
-    parser = argparse.ArgumentParser(prog="python -m mnist_core.training.scenes", description=__doc__)
-    parser.add_argument("--data", type=Path, help="an mnist.npz; without it, Keras downloads MNIST once")
-    parser.add_argument("--writers", type=Path, help="an mnist_writers.npz: rows in one hand")
-    parser.add_argument("--letters", type=Path, help="a letters.npz: what is no digit")
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--output", type=Path, default=Path("scenes.png"))
-    options = parser.parse_args()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the sheet to the file that is named; return the exit status."""
+    parser = command_parser("mnist_core.training.scenes", "Write a sheet of scenes.", Path("scenes.png"))
+    add_handwriting(parser)
+    parser.add_argument("--count", type=int, default=60, help="of the scenes (default: 60)")
+    return run(_write, parser.parse_args(arguments))
+
+
+def _write(options: argparse.Namespace) -> None:
     images, labels = load_training_set(options.data)
-    writers = np.load(options.writers)["train"] if options.writers else None
-    glyphs = Glyphs.of(images, labels, writers, load_letters(options.letters))
+    writers, letters = load_writers(options.writers, len(images)), load_letters(options.letters)
+    glyphs = Glyphs.of(images, labels, writers, letters)
     Image.fromarray(contact_sheet(glyphs, options.count, options.seed)).save(options.output)
     print(f"{options.count} scenes are in {options.output}.")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
