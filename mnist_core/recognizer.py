@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
@@ -26,8 +27,10 @@ from mnist_core.recognition.page import as_one, sense
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 FINEST_SIDE = 4000  # or to this, where their digits would be too small
 TURNED = "The picture was turned the right way up."
-TURNED_LEAST = 4  # digits: with fewer, a page does not say which way up it is
-TURNED_SENSE = 0.6, 0.8  # the share of accepted digits below which a page is turned, and that it then has
+CLEAR = 25.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
+LEAST = 4  # digits: with fewer, a page does not say which way up it is
+SENSE = 0.8  # the share of accepted digits that a turned page has
+MORE = 1.5  # times as much speaks for a turned page as for the page as it is
 # What the detector would say of a picture that is a digit already: it is not asked.
 SURE = np.ones(CHARACTER + 1, np.float32), 1.0, 1.0
 _LOADING = Lock()  # or many first calls at once would load as many recognizers
@@ -75,22 +78,23 @@ class Recognizer:
 
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
-        return [self._upright(*each) for each in zip(pages, self._read(pages), strict=True)]
+        return [self._upright(page, *read) for page, read in zip(pages, self._read(pages), strict=True)]
 
-    def _upright(self, page: Page, reading: Reading) -> Reading:
-        if len(reading.digits) < TURNED_LEAST or sense(reading.digits) >= TURNED_SENSE[0]:
+    def _upright(self, page: Page, reading: Reading, evidence: float) -> Reading:
+        if evidence >= CLEAR * len(page.found):
             return reading
         sizes = page.size[::-1], page.size, page.size[::-1]
         turned = [
             self._page(np.ascontiguousarray(np.rot90(page.picture, quarters)), size)[0]
             for quarters, size in enumerate(sizes, 1)
         ]
-        best = max(self._read(turned), key=lambda each: sense(each.digits))
-        if len(best.digits) < TURNED_LEAST or sense(best.digits) < TURNED_SENSE[1]:
+        best, more = max(self._read(turned), key=itemgetter(1))
+        if len(best.digits) < LEAST or sense(best.digits) < SENSE or more < MORE * evidence:
             return reading
         return replace(best, summary=f"{best.summary} {TURNED}")
 
-    def _read(self, pages: Sequence[Page]) -> list[Reading]:
+    def _read(self, pages: Sequence[Page]) -> list[tuple[Reading, float]]:
+        """Return each page's reading, and the sum of the log-odds by which its digits are accepted."""
         pixels = np.concatenate([page.pixels for page in pages])
         probabilities = self.classify(pixels)
         novelty = self.confidence.novelty(pixels, probabilities)
@@ -98,8 +102,9 @@ class Recognizer:
         novelty = novelty + self.confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
         ends = np.cumsum([len(page.pixels) for page in pages])
         parts = [slice(end - len(page.pixels), end) for page, end in zip(pages, ends, strict=True)]
+        evidence = np.maximum(self.confidence.threshold - novelty, 0)
         return [
-            self._reading(page, probabilities[part], novelty[part])
+            (self._reading(page, probabilities[part], novelty[part]), float(evidence[part].sum()))
             for page, part in zip(pages, parts, strict=True)
         ]
 

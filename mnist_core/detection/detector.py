@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +72,11 @@ class Detector:
 
         `grey` (h, w) float32 in 0..1 is the picture.
         """
-        instances, is_too_coarse = [], False
+        looks, is_too_coarse = [], False
         for seen in self.looks(grey):
-            instances += _readable(seen, grey.shape)
+            looks.append(_readable(seen, grey.shape))
             is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
-        instances = without_repeats(instances)
+        instances = without_repeats(looks)
         ordered = [instances[i] for row in in_rows([each.box for each in instances]) for i in row]
         return [_found(grey, each) for each in ordered], is_too_coarse
 
@@ -186,19 +186,47 @@ def _merged(regions: list[Region], scale: float) -> list[Region]:
     return merged
 
 
-def without_repeats(found: list[Instance]) -> list[Instance]:
-    """Return the instances without those that a better look shows too."""
-    found = sorted(found, key=_quality, reverse=True)
-    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+def without_repeats(looks: Sequence[Sequence[Instance]]) -> list[Instance]:
+    """Return the instances of some looks, each thing once.
+
+    Looks may divide the same ink differently. What overlaps is taken together, from the look that sees it
+    best, and then from the others what that one has left over.
+    """
+    found = [instance for instances in looks for instance in instances]
+    if not found:
+        return []
+    number = np.repeat(np.arange(len(looks)), [len(instances) for instances in looks])
+    quality = np.array([_quality(each) for each in found])
+    are_same = _overlaps(np.array([each.box for each in found]))
+    group = _connected(are_same)
+    kept: list[int] = []
+    for members in np.split(np.argsort(group, kind="stable"), np.flatnonzero(np.diff(np.sort(group))) + 1):
+        while len(members):
+            best = max(
+                np.unique(number[members]), key=lambda of: quality[members[number[members] == of]].mean()
+            )
+            chosen = members[number[members] == best]
+            kept += chosen.tolist()
+            members = members[~are_same[chosen][:, members].any(axis=0)]
+    return [found[i] for i in kept]
+
+
+def _overlaps(boxes: np.ndarray) -> np.ndarray:
+    """Return (n, n) bool: which of the boxes (n, 4) share so much that they are one thing."""
     low, high = boxes[:, :2], boxes[:, 2:]
     area = (high - low).prod(axis=1)
-    kept: list[int] = []
-    for i in range(len(found)):
-        sides = np.minimum(high[i], high[kept]) - np.maximum(low[i], low[kept])
-        shared = np.clip(sides, 0, None).prod(axis=1)
-        if not (shared > SAME * np.minimum(area[i], area[kept])).any():
-            kept.append(i)
-    return [found[i] for i in kept]
+    sides = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    return np.clip(sides, 0, None).prod(axis=2) > SAME * np.minimum(area[:, None], area)
+
+
+def _connected(joined: np.ndarray) -> np.ndarray:
+    """Return (n,) for each of n things the number of its group, where (n, n) bool says which are joined."""
+    group = np.arange(len(joined))
+    while True:
+        lowest = np.where(joined, group, len(joined)).min(axis=1)
+        if (lowest == group).all():
+            return group
+        group = lowest
 
 
 def _quality(instance: Instance) -> float:
