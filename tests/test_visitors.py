@@ -35,7 +35,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def engine(database):
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": 60})
+    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": 60}, pool_timeout=300)
     yield engine
     engine.dispose()
 
@@ -50,21 +50,21 @@ def stored_count(database):
         connection.close()
 
 
-def test_fifty_threads_adding_twenty_each_make_exactly_1000(engine, database):
+def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(engine, database):
     with ThreadPoolExecutor(50) as pool:
         counts = [
             count
-            for twenty in pool.map(lambda _: [add_visit(engine) for _ in range(20)], range(50))
-            for count in twenty
+            for hundred in pool.map(lambda _: [add_visit(engine) for _ in range(100)], range(50))
+            for count in hundred
         ]
-    assert sorted(counts) == list(range(1, 1001))
-    assert stored_count(database) == [(1000,)]
+    assert sorted(counts) == list(range(1, 5001))
+    assert stored_count(database) == [(5000,)]
 
 
 def test_killed_processes_lose_no_acknowledged_visit(engine, database):
     rng = random.Random(0)
     acknowledged = 0
-    for _ in range(2):
+    for _ in range(4):
         command = [sys.executable, "-c", COUNT_FOREVER, str(engine.url)]
         counters = [
             subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, bufsize=1)

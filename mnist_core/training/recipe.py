@@ -95,7 +95,7 @@ def train(images: np.ndarray, labels: np.ndarray, seed: int, epochs: int, runs: 
         history = fit(trainee, batches, held_out, epochs, optimizer, folder / f"network-{run_seed}")
         keras.config.set_dtype_policy("float32")  # in which the network that ships computes
         trained.append(Run(fold(trainee, build_classifier()), run_seed, history))
-        if len(history["loss"]) < epochs:
+        if trainee.stop_training:  # by Ctrl-C
             break
     return Trained(trained, teacher.count_params(), teacher_history)
 

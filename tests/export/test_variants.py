@@ -18,13 +18,21 @@ def answers(path, pixels):
     return run_litert(path)(pixels)
 
 
+@pytest.fixture(scope="module")
+def pixels():
+    return load_test_set()[0][..., None] / np.float32(255)
+
+
+@pytest.fixture(scope="module")
+def trained(pixels):
+    """What the network that serves says of all test images."""
+    return Model.open(MODELS / "mnist_model_final.onnx").run(pixels, "output")[0]
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=[variant["file"] for variant in VARIANTS])
-def test_a_variant_is_as_right_and_as_close_as_the_card_says(variant):
-    images, labels = load_test_set()
-    pixels = images[..., None] / np.float32(255)
-    [trained] = Model.open(MODELS / "mnist_model_final.onnx").run(pixels, "output")
+def test_a_variant_is_as_right_and_as_close_as_the_card_says(variant, pixels, trained):
     found = answers(MODELS / variant["file"], pixels)
-    assert (found.argmax(1) == labels).mean() == pytest.approx(variant["accuracy"], abs=2e-4)
+    assert (found.argmax(1) == load_test_set()[1]).mean() == pytest.approx(variant["accuracy"], abs=2e-4)
     assert np.abs(found - trained).max() < variant["largest_difference"] + 1e-3
 
 

@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set, load_training_set
+from mnist_core.data.model_card import CARD_FILE
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.network import Network
 from mnist_core.training.__main__ import main
 from mnist_core.training.command import FOLDER
-from mnist_core.training.fitting import BACKUP, LOG
+from mnist_core.training.fitting import LOG
 from mnist_core.training.recipe import train
 
 ROOT = Path(__file__).parents[2]
@@ -34,8 +35,9 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def trained(data, tmp_path_factory):
-    """What three epochs, not interrupted, write."""
+    """What three epochs, not interrupted, write where there was a card of another network."""
     output = tmp_path_factory.mktemp("models")
+    (output / CARD_FILE).write_text('{"detector": {}, "evaluation": {}, "variants": []}')
     assert main([*options(data, output), "--epochs", "3"]) == 0
     return output
 
@@ -60,14 +62,14 @@ def start(data, output, epochs):
 
 
 def wait_for(path, process):
-    """Wait until a file that the training writes is there."""
-    while not any(path.parent.glob(path.name)):
+    """Wait until the training has written something into a file."""
+    while not (path.is_file() and path.stat().st_size):
         assert process.poll() is None, process.stdout.read().decode()
         time.sleep(0.05)
 
 
 def card(output):
-    return json.loads((output / "model_card.json").read_text(encoding="utf-8"))
+    return json.loads((output / CARD_FILE).read_text(encoding="utf-8"))
 
 
 def test_training_writes_all_that_the_dashboard_loads(trained):
@@ -98,6 +100,10 @@ def test_card_tells_what_was_done(trained):
     assert {len(figures) for figures in written["training"]["curve"].values()} == {3}
 
 
+def test_card_keeps_what_it_says_of_the_detector_and_of_nothing_else(trained):
+    assert card(trained).keys() == {"model", "data", "training", "test", "served", "detector"}
+
+
 def test_card_accuracy_is_that_of_the_saved_files(trained):
     images, labels = load_test_set()
     _, probabilities = Network.load(trained).classify(images / np.float32(255))
@@ -114,10 +120,10 @@ def cut_off(data, tmp_path_factory):
     """What a training leaves that was killed after an epoch or two of its network."""
     output = tmp_path_factory.mktemp("cut-off")
     process = start(data, output, epochs=3)
-    wait_for(output / FOLDER / RUN / "network-5" / BACKUP / "training_metadata.json", process)
+    wait_for(output / FOLDER / RUN / "network-5" / LOG, process)
     process.kill()
     process.communicate()
-    assert not (output / "model_card.json").exists()
+    assert not (output / CARD_FILE).exists()
     return output / FOLDER
 
 
@@ -148,7 +154,7 @@ def test_ctrl_c_before_there_is_a_network_says_so(data, tmp_path):
     assert process.returncode == 1, output.decode()
     assert "The same command goes on" in output.decode()
     assert "Traceback" not in output.decode()
-    assert not (tmp_path / "model_card.json").exists()
+    assert not (tmp_path / CARD_FILE).exists()
 
 
 def test_missing_data_is_said(tmp_path, capsys):

@@ -24,7 +24,8 @@ digits = probabilities.argmax(axis=1)
 JAVASCRIPT = """
 const session = await ort.InferenceSession.create("{name}");
 const input = new ort.Tensor("float32", pixels, [1, 28, 28, 1]);
-const digit = (await session.run({{input}}, ["output"])).output.data;
+const probabilities = (await session.run({{input}}, ["output"])).output.data;
+const digit = probabilities.indexOf(Math.max(...probabilities));
 """
 ANDROID = """
 val interpreter = Interpreter(FileUtil.loadMappedFile(context, "{name}"))
