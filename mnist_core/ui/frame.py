@@ -15,6 +15,7 @@ NAME = "MNIST digit reader"
 ICON = Path(__file__).parent / "icon.svg"
 PAGES = (
     ("streamlit_app.py", "Home", ":material/home:"),
+    ("pages/lesson.py", "Inside the network", ":material/school:"),
     ("pages/model_info.py", "Model info", ":material/network_node:"),
     ("pages/about.py", "About", ":material/info:"),
 )

@@ -1,0 +1,22 @@
+"""The steps of the lesson, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mnist_core.ui.lesson import numbers
+from mnist_core.ui.lesson.subject import Subject
+
+
+@dataclass(frozen=True)
+class Step:
+    """One idea: its name in the address, a word for the rail, a title, and what draws it."""
+
+    key: str
+    word: str
+    title: str
+    draw: Callable[[Subject], None]
+
+
+STEPS = (Step("numbers", "Numbers", "A picture is numbers", numbers.draw),)
