@@ -36,7 +36,7 @@ class Change:
 
 
 def changed(image: np.ndarray, amounts: Mapping[str, float]) -> np.ndarray:
-    """Return the image (28, 28) in 0..1 with each change in `amounts`, by its key, in the order of CHANGES."""
+    """Return the image (28, 28) in 0..1 with each of the changes, by its key, in the order of CHANGES."""
     for key, change in CHANGES.items():
         amount = amounts.get(key, change.neutral)
         if amount != change.neutral:

@@ -36,7 +36,7 @@ def backward(weights: Weights, activations: Activations, by_logits: np.ndarray) 
 
 
 def _unpool(maps: np.ndarray, pooled: np.ndarray, by_pooled: np.ndarray) -> np.ndarray:
-    """Return (h, w, c): the gradient of each 2×2 window at the place of its largest value, the first if tied."""
+    """Return (h, w, c): each window's gradient at the place of its largest value, or the first of these."""
     rows, columns, channels = pooled.shape
     windows = maps[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2, channels)
     windows = windows.transpose(0, 2, 4, 1, 3).reshape(rows, columns, channels, 4)
