@@ -35,10 +35,15 @@ def write(**values: object) -> None:
         st.query_params[name] = str(value)
 
 
+def erase(*names: str) -> None:
+    """Take what is under these names out of the address, if it is there."""
+    for name in names:
+        st.query_params.pop(name, None)
+
+
 def write_step(key: str) -> None:
     """Put another step into the address, and take out what belongs to the one before."""
-    for name in set(st.query_params) - {*OF_THE_VISIT}:
-        del st.query_params[name]
+    erase(*set(st.query_params) - {*OF_THE_VISIT})
     write(step=key)
 
 

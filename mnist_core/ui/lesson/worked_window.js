@@ -160,9 +160,10 @@ function workedOut({ input, kernel, size, stride, base }, row, column) {
 // What colours a number: from none to the strongest; with `text`, black or white to be read on it.
 function scale(numbers, colours, isMap) {
   const top = isMap ? Math.max(...numbers.flat(), 1e-9) : 1;
+  const light = isMap ? 0.485 : 0.46; // black is read better than white from here on
   const level = (number) => (isMap ? Math.sqrt(Math.max(number, 0) / top) : number);
   return (number, text) =>
-    text ? (level(number) > 0.46 ? "#000" : "#fff") : colours[Math.min(Math.round(255 * level(number)), 255)];
+    text ? (level(number) > light ? "#000" : "#fff") : colours[Math.min(Math.round(255 * level(number)), 255)];
 }
 
 function paint(canvas, numbers, colour, until = Infinity) {
