@@ -5,7 +5,7 @@ from mnist_core.ui.lesson.frame import choose_step
 from mnist_core.ui.lesson.subject import find_subject
 from mnist_core.ui.loading import find_recognizer
 
-begin_page("Inside the network")
+begin_page("Inside the network", sidebar="collapsed")
 step = choose_step()
 recognizer = find_recognizer()
 if recognizer:
