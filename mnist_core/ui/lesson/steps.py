@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mnist_core.ui.lesson import conv1, conv2, look, numbers, pool1, verdict
+from mnist_core.ui.lesson import conv1, conv2, look, numbers, pool1, verdict, whatif
 from mnist_core.ui.lesson.subject import Subject
 
 
@@ -26,4 +26,5 @@ STEPS = (
     Step("conv2", "Maps of maps", "Maps of maps", conv2.draw),
     Step("verdict", "Verdict", "The verdict", verdict.draw),
     Step("look", "Looked", "Where it looked", look.draw),
+    Step("whatif", "What if?", "What if?", whatif.draw),
 )
