@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import BLUE, GREY, ORANGE, new_figure
+from mnist_core.charts.figures import BLUE, GREY, LEGEND_ABOVE, ORANGE, new_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Learning:
+    """One measure of a training, after so many `images`: on what it `learned` from, and on what is held out."""
+
+    name: str
+    images: Sequence[int]
+    learned: Sequence[float]
+    held_out: Sequence[float]
 
 
 def confidence_curves(amounts: np.ndarray, probabilities: np.ndarray, digit: int, now: float) -> go.Figure:
@@ -39,6 +51,43 @@ def confidence_curves(amounts: np.ndarray, probabilities: np.ndarray, digit: int
         xaxis={"fixedrange": True, "nticks": 5},
         yaxis={"range": [-0.04, 1.04], "tickformat": ".0%", "fixedrange": True, "tickvals": [0, 0.5, 1]},
         showlegend=False,
+        dragmode=False,
+    )
+    return figure
+
+
+def learning_curves(trainings: Sequence[Learning], label: str, most: float, share: bool) -> go.Figure:
+    """Draw at most two trainings: solid on digits held out, dotted on those learned from.
+
+    The last is orange, one before it blue. `most` is the top of the axis; a `share` is written in per cent.
+    """
+    figure = new_figure()
+    style = ".1%" if share else ".3f"
+    for training, colour in zip(reversed(trainings), (ORANGE, BLUE), strict=False):
+        for values, dash, kind in (
+            (training.learned, "dot", "learned"),
+            (training.held_out, "solid", "held out"),
+        ):
+            figure.add_scatter(
+                x=list(training.images),
+                y=list(values),
+                name=f"{training.name}, {kind}",
+                mode="lines",
+                line={"color": colour, "width": 2.5, "dash": dash},
+                hovertemplate=f"%{{x:,}} images: %{{y:{style}}}<extra>{training.name}, {kind}</extra>",
+            )
+    figure.update_layout(
+        height=250,
+        margin={"l": 0, "r": 8, "t": 44, "b": 0},
+        xaxis={"title": {"text": "images learned from"}, "fixedrange": True, "rangemode": "tozero"},
+        yaxis={
+            "title": {"text": label},
+            "range": [0, most],
+            "tickformat": ".0%" if share else "",
+            "fixedrange": True,
+        },
+        legend=LEGEND_ABOVE,
+        showlegend=True,
         dragmode=False,
     )
     return figure

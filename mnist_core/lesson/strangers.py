@@ -11,14 +11,15 @@ CANVAS = 160  # pixels
 PEN = 16
 SUBPIXEL_BITS = 4
 
+RING = tuple((0.5 + 0.38 * np.cos(a), 0.5 + 0.5 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 40))
 # Strokes through points, x to the right and y down, each shape about 1 high.
 SHAPES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
-    "letter A": (((0.1, 1), (0.5, 0), (0.9, 1)), ((0.25, 0.65), (0.75, 0.65))),
-    "letter K": (((0.15, 0), (0.15, 1)), ((0.8, 0), (0.15, 0.55), (0.85, 1))),
-    "letter Z": (((0.1, 0), (0.85, 0), (0.1, 1), (0.9, 1)),),
-    "letter O": (tuple((0.5 + 0.38 * np.cos(a), 0.5 + 0.5 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 40)),),
-    "star": (((0.2, 1), (0.5, 0), (0.8, 1), (0.02, 0.38), (0.98, 0.38), (0.2, 1)),),
-    "house": (((0.1, 1), (0.1, 0.45), (0.5, 0), (0.9, 0.45), (0.9, 1), (0.1, 1)),),
+    "Letter A": (((0.1, 1), (0.5, 0), (0.9, 1)), ((0.25, 0.65), (0.75, 0.65))),
+    "Letter K": (((0.15, 0), (0.15, 1)), ((0.8, 0), (0.15, 0.55), (0.85, 1))),
+    "Letter Z": (((0.1, 0), (0.85, 0), (0.1, 1), (0.9, 1)),),
+    "Letter O": (RING,),
+    "Star": (((0.2, 1), (0.5, 0), (0.8, 1), (0.02, 0.38), (0.98, 0.38), (0.2, 1)),),
+    "House": (((0.1, 1), (0.1, 0.45), (0.5, 0), (0.9, 0.45), (0.9, 1), (0.1, 1)),),
 }
 SHOE = (
     (0.02, 0.15), (0.4, 0.15), (0.46, 0.34), (0.64, 0.5), (0.9, 0.58), (1.0, 0.7), (1.0, 0.85), (0.36, 0.85),
@@ -29,9 +30,9 @@ SHOE = (
 def strangers() -> dict[str, np.ndarray]:
     """Return pictures (28, 28) float32 in 0..1 by their names, with MNIST's own geometry."""
     drawn = {name: _stroked([np.array(stroke) for stroke in strokes]) for name, strokes in SHAPES.items()}
-    pictures = {**drawn, "scribble": _stroked([_scribble()]), "shoe": _filled(np.array(SHOE))}
+    pictures = {**drawn, "Scribble": _stroked([_scribble()]), "Shoe": _filled(np.array(SHOE))}
     noise = np.random.default_rng(0).random((28, 28), np.float32)
-    return {name: normalize(ink) for name, ink in pictures.items()} | {"noise": noise}
+    return {name: normalize(ink) for name, ink in pictures.items()} | {"Noise": noise}
 
 
 def _scribble() -> np.ndarray:

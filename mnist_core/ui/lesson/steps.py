@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mnist_core.ui.lesson import conv1, conv2, look, numbers, pool1, verdict, whatif
+from mnist_core.ui.lesson import conv1, conv2, learn, look, numbers, pool1, quiz, unknown, verdict, whatif
 from mnist_core.ui.lesson.subject import Subject
 
 
@@ -27,4 +27,7 @@ STEPS = (
     Step("verdict", "Verdict", "The verdict", verdict.draw),
     Step("look", "Looked", "Where it looked", look.draw),
     Step("whatif", "What if?", "What if?", whatif.draw),
+    Step("unknown", "Unknown", "What it does not know", unknown.draw),
+    Step("learn", "Learning", "Watch it learn", learn.draw),
+    Step("quiz", "You or it", "You against the network", quiz.draw),
 )

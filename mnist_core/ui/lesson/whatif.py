@@ -83,7 +83,7 @@ def _show_changed(image: np.ndarray, words: str) -> None:
 def _choose_amounts(subject: Subject, digit: int) -> dict[str, float]:
     """Draw for each change a slider over its curve, and return what is set, as the address says."""
     amounts = {key: _read_amount(key, change) for key, change in CHANGES.items()}
-    with st.grid(4, min_column_width=150, gap="medium") as grid:
+    with st.grid(4, min_column_width=130, gap="small") as grid:
         for key, change in CHANGES.items():
             with grid.cell():
                 _draw_slider(key, change, amounts[key])
