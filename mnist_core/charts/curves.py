@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Learning:
-    """One measure of a training, after so many `images`: on what it `learned` from, and on what is held out."""
+    """One measure of a training after so many `images`, on what it learned from and on what is held out."""
 
     name: str
     images: Sequence[int]

@@ -44,8 +44,8 @@ def draw(subject: Subject) -> None:
     )
     if not can_train():
         st.info(
-            "Reading digits does without it. On a machine of your own, `pip install -r requirements.txt` adds "
-            "it. Then start the dashboard again.",
+            "Reading digits does without it. On your own machine, `pip install -r requirements.txt` adds it. "
+            "Then start the dashboard again.",
             title="Training needs TensorFlow, which is not installed here",
             icon=":material/download:",
         )
@@ -184,7 +184,7 @@ def _show_curves(runs: list[Run]) -> None:
         with column:
             show_chart(
                 learning_curves(trainings, label, most, label == "accuracy"),
-                alt=f"The {label} over the images learned from, now {trainings[-1].held_out[-1]:.3f} held out",
+                alt=f"The {label} over the images learned from: now {trainings[-1].held_out[-1]:.3f}",
                 key=f"learn_{label}",
             )
 

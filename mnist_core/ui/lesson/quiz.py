@@ -24,7 +24,7 @@ FACTOR = 12
 def draw(subject: Subject) -> None:
     """Ask for twenty digits, one after another, and tell each time what the network says."""
     st.markdown(
-        "Twenty of MNIST's test digits, all hard to read. You say first, with a key or a button, and then the "
+        "Twenty of MNIST's test digits, all hard to read. You say first, with a key or a button, then the "
         "network. Who reads better?"
     )
     numbers = _numbers()
@@ -51,7 +51,7 @@ def draw(subject: Subject) -> None:
 
 @st.cache_data(show_spinner=False)
 def _numbers() -> list[int]:
-    """Return the numbers of the twenty test images, or none where the evaluation has not stored its answers."""
+    """Return the numbers of the twenty test images, or none where the evaluation has stored none."""
     try:
         results = Results.load(MODELS)
     except ModelFileError:
