@@ -20,9 +20,9 @@ def draw(subject: Subject) -> None:
     weights = load_weights()
     pool1, conv2 = subject.activations.pool1, subject.activations.conv2
     st.markdown(
-        f"Each of conv2's {conv2.shape[-1]} filters looks at **all {pool1.shape[-1]} maps at once**, with "
-        "nine weights for each. A cell is the sum over all of them. So it can find a corner where one map says "
-        "“line across” and another “line down”.  \n"
+        f"Each of conv2's {conv2.shape[-1]} filters looks at **all {pool1.shape[-1]} maps at "
+        "once**, with nine weights for each. A cell is the sum over all of them. So it can find a corner, where "
+        "one map says “line across” and another “line down”.  \n"
         "The bars are for the cell where you clicked: what each map adds, and what it takes away."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
