@@ -21,7 +21,7 @@ def draw(subject: Subject) -> None:
     st.markdown(
         "A **filter** is nine weights. It lies on 3×3 pixels, multiplies each by its weight and adds up: "
         "that is one value of its **map**. Then it slides on. What is below 0 becomes 0: **ReLU**.  \n"
-        "Move over the map, or play. A click holds the window, and the address of this page leads to its place."
+        "Move over the map, or play. A click holds the window, and this page's address leads to its place."
     )
     weights = load_weights()
     count = weights.conv1_bias.size

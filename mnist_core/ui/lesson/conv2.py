@@ -19,19 +19,20 @@ def draw(subject: Subject) -> None:
     """Show how a cell of conv2 is the sum over all maps of pool1, and the window in one of these."""
     weights = load_weights()
     pool1, conv2 = subject.activations.pool1, subject.activations.conv2
+    before, count = pool1.shape[-1], conv2.shape[-1]
     st.markdown(
-        f"Each of conv2's {conv2.shape[-1]} filters looks at **all {pool1.shape[-1]} maps at once**, with "
-        "nine weights for each. A cell is the sum over all of them. So it can find a corner where one map says "
-        "“line across” and another “line down”.  \n"
+        f"Each of conv2's {count} filters looks at **all {before} maps at once**, nine weights for each. "
+        "A cell is the sum over all of them. So it can find a corner, where one map says “line across” and "
+        "another “line down”.  \n"
         "The bars are for the cell where you clicked: what each map adds, and what it takes away."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        number = _choose("Map of conv2", "map", conv2.shape[-1], _strongest(conv2))
+        number = _choose("Map of conv2", "map", count, _strongest(conv2))
         values = conv2[..., number - 1]
         cell = read_cell(values)
         shares = through_each_map(weights, pool1, number - 1)
         order = np.argsort(shares[cell])[::-1]
-        through = _choose("Seen through map", "through", pool1.shape[-1], int(order[0]) + 1)
+        through = _choose("Seen through map", "through", before, int(order[0]) + 1)
     share = shares[..., through - 1]
     show_worked_window(
         "conv2",
@@ -41,7 +42,7 @@ def draw(subject: Subject) -> None:
         cell,
         picture_name=f"Map {through} of pool1, 13×13",
         map_name=f"Map {number} of conv2, 11×11",
-        base_name=f"The other {pool1.shape[-1] - 1} maps and the bias",
+        base_name=f"The other {before - 1} maps and the bias",
         is_map=True,
     )
     most, least = order[0], order[-1]
@@ -57,8 +58,8 @@ def draw(subject: Subject) -> None:
     )
     ask(
         "How many weights has one filter of conv2?",
-        f"Nine for each of the {pool1.shape[-1]} maps, and a bias: 9 × {pool1.shape[-1]} + 1 = "
-        f"{weights.conv2_kernel[..., 0].size + 1}. All {conv2.shape[-1]} filters together have "
+        f"Nine for each of the {before} maps, and a bias: 9 × {before} + 1 = "
+        f"{weights.conv2_kernel[..., 0].size + 1}. All {count} filters together have "
         f"{weights.conv2_kernel.size + weights.conv2_bias.size:,}.",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mnist_core.ui.lesson.address import write_step
+from mnist_core.ui.lesson.choice import offer_digits
 from mnist_core.ui.lesson.steps import STEPS, Step
 
 RAIL = "rail"
@@ -30,9 +31,10 @@ def choose_step() -> Step:
         label_visibility="collapsed",
         wrap=False,
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.title(STEPS[place].title, anchor=False, width="stretch")
-        _neighbour("Previous", ":material/arrow_back:", "Left", keys[:place][-1:])
+        offer_digits()
+        _neighbour("Back", ":material/arrow_back:", "Left", keys[:place][-1:])
         _neighbour("Next", ":material/arrow_forward:", "Right", keys[place + 1 :][:1])
     return STEPS[place]
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mnist_core.ui.lesson import conv1, conv2, learn, look, numbers, pool1, quiz, unknown, verdict, whatif
+from mnist_core.ui.lesson import (
+    conv1,
+    conv2,
+    finding,
+    learn,
+    look,
+    numbers,
+    pool1,
+    quiz,
+    unknown,
+    verdict,
+    whatif,
+)
 from mnist_core.ui.lesson.subject import Subject
 
 
@@ -21,6 +33,7 @@ class Step:
 
 STEPS = (
     Step("numbers", "Numbers", "A picture is numbers", numbers.draw),
+    Step("finding", "Finding", "Finding the digit", finding.draw),
     Step("conv1", "Filter", "One filter, one map", conv1.draw),
     Step("pool1", "Smaller", "Smaller: the largest of four", pool1.draw),
     Step("conv2", "Maps of maps", "Maps of maps", conv2.draw),

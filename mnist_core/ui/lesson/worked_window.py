@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from mnist_core.charts.reading import blue_colors
 from mnist_core.ui.lesson.address import write
-
-FILE = Path(__file__).with_suffix("")
+from mnist_core.ui.lesson.component import load_component
 
 
 def show_worked_window(
@@ -35,7 +30,7 @@ def show_worked_window(
     """
     key = f"window-{name}"
     size = 2 if kernel is None else len(kernel)
-    _component()(
+    load_component("worked_window")(
         key=key,
         data={
             "input": _numbers(picture),
@@ -62,9 +57,3 @@ def _keep(cell: list[int]) -> None:
 def _numbers(array: np.ndarray) -> list[list[float]]:
     """Return an array as lists, as exact as float32 is."""
     return array.astype(np.float64).round(7).tolist()
-
-
-@cache
-def _component() -> ComponentRenderer:
-    html, css, js = (FILE.with_suffix(end).read_text(encoding="utf-8") for end in (".html", ".css", ".js"))
-    return st.components.v2.component("worked_window", html=html, css=css, js=js)
