@@ -17,6 +17,8 @@ if find_spec("keras") is None:
         "evaluation/test_run.py",
         "export",
         "io/test_export.py",
+        "lesson/test_gradients.py",
+        "lesson/test_live_training.py",
         "lesson/test_weights.py",
         "recognition/test_network.py",
         "recognition/test_verifier.py",

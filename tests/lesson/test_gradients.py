@@ -1,4 +1,4 @@
-"""The way back in NumPy, against TensorFlow's own gradients of the network as it was trained."""
+"""The way back in NumPy, Grad-CAM and FGSM, against TensorFlow's own gradients of the trained network."""
 
 import keras
 import numpy as np
@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from mnist_core.data.dataset import load_test_set
+from mnist_core.lesson.adversary import fast_gradient_sign
 from mnist_core.lesson.forward import forward
 from mnist_core.lesson.gradcam import grad_cam
 from mnist_core.lesson.gradients import backward
@@ -59,6 +60,19 @@ def test_gradients_of_the_loss_are_those_of_the_tape(layers, image):
     by_logits = (activations.probabilities - np.eye(10)[7]).astype(np.float32)
     found = backward(WEIGHTS, activations, by_logits).pixels
     np.testing.assert_allclose(found, by_pixels, atol=1e-4)
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_a_step_of_fgsm_goes_against_the_tapes_gradient(layers, image):
+    def loss(logits):
+        return keras.losses.sparse_categorical_crossentropy(tf.constant([3]), logits, from_logits=True)
+
+    _, slope = tape(layers, image, loss)
+    expected = np.clip(image - 0.1 * np.sign(slope), 0, 1)
+    found = fast_gradient_sign(WEIGHTS, image, 3, 0.1)
+    clear = np.abs(slope) > 1e-3 * np.abs(slope).max()  # of what is nearly flat the sign is chance
+    np.testing.assert_allclose(found[clear], expected[clear], atol=1e-6)
+    assert clear.mean() > 0.5
 
 
 @pytest.mark.parametrize("image", IMAGES)
