@@ -17,6 +17,9 @@ if find_spec("keras") is None:
         "evaluation/test_run.py",
         "export",
         "io/test_export.py",
+        "lesson/test_gradients.py",
+        "lesson/test_live_training.py",
+        "lesson/test_weights.py",
         "recognition/test_network.py",
         "recognition/test_verifier.py",
         "test_browser.py",
@@ -27,6 +30,7 @@ if find_spec("keras") is None:
         "test_streamlit_app.py",
         "test_wheel.py",
         "training",
+        "ui/lesson/test_components.py",
     ]
 MAIN = sys.modules["__main__"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ NAME = "MNIST digit reader"
 ICON = Path(__file__).parent / "icon.svg"
 PAGES = (
     ("streamlit_app.py", "Home", ":material/home:"),
+    ("pages/lesson.py", "Inside the network", ":material/school:"),
     ("pages/model_info.py", "Model info", ":material/network_node:"),
     ("pages/about.py", "About", ":material/info:"),
 )
@@ -26,7 +28,7 @@ TIPS = (
 )
 
 
-def begin_page(title: str) -> None:
+def begin_page(title: str, sidebar: Literal["auto", "collapsed"] = "auto") -> None:
     """Set the page's title and icon and draw the sidebar; the first call on every page.
 
     Streamlit's own navigation is not used: beside a `pages/` folder it leaves
@@ -37,6 +39,7 @@ def begin_page(title: str) -> None:
         page_title=f"{title} · {NAME}",
         page_icon=ICON,
         layout="wide",
+        initial_sidebar_state=sidebar,
         menu_items={"About": "Reads handwritten digits and shows how a convolutional network does it."},
     )
     st.logo(ICON, size="large")

@@ -10,9 +10,16 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from streamlit.typing import PlotlyState
 
+# All of Plotly's toolbar but the camera, which comes when the pointer is over the chart.
+CAMERA = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg", "filename": "chart"},
+}
+
 
 def show_chart(figure: go.Figure, alt: str, **options: Any) -> PlotlyState:
-    """Draw `figure` across the width, without a toolbar; `alt` says what it shows.
+    """Draw `figure` across the width, with a camera that saves it as SVG; `alt` says what it shows.
 
     `options` go to `st.plotly_chart`; what that returns is returned.
     """
@@ -25,4 +32,4 @@ def show_chart(figure: go.Figure, alt: str, **options: Any) -> PlotlyState:
     figure.update_layout(font_color=strongest, legend_font_color=strongest)
     figure.update_xaxes(tickfont_color=strongest, title_font_color=strongest)
     figure.update_yaxes(tickfont_color=strongest, title_font_color=strongest)
-    return st.plotly_chart(figure, config={"displayModeBar": False}, alt=alt, **options)
+    return st.plotly_chart(figure, config=CAMERA, alt=alt, **options)
