@@ -27,6 +27,7 @@ if find_spec("keras") is None:
         "test_streamlit_app.py",
         "test_wheel.py",
         "training",
+        "ui/pad",
     ]
 MAIN = sys.modules["__main__"]
 

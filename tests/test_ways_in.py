@@ -150,6 +150,7 @@ def test_each_drawing_has_one_place_in_the_history():
     app = open_home(way="Draw")
     draw(app, 1, encoded(SEVEN, "png"))
     draw(app, 2, encoded(TWO, "png"))
+    app.session_state["history_open"] = True
     draw(app, 3, encoded(SEVEN, "png"), number=2)
     assert app.dataframe[0].value["name"].tolist() == ["Drawing 2", "Drawing 1"]
     assert app.dataframe[0].value["text"].tolist() == ["7", "2"]

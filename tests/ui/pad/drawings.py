@@ -14,4 +14,6 @@ def drawn_digit(digit, rng, left=30.0):
     placed = [(line - low) * height / (high - low).max() + (left, 20) for line in lines]
     width = float(rng.uniform(8, 30))
     right = max(line[:, 0].max() for line in placed)
-    return [{"points": line.ravel().tolist(), "width": width, "erases": False} for line in placed], right + width
+    return [
+        {"points": line.ravel().tolist(), "width": width, "erases": False} for line in placed
+    ], right + width
