@@ -1,5 +1,8 @@
 """A visitor of a served dashboard who needs no browser: it speaks Streamlit's own protocol."""
 
+import base64
+import json
+
 import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
@@ -11,15 +14,17 @@ PATIENCE = 300  # seconds
 
 
 class Visitor:
-    """One session: opens the page, uploads pictures, sees the answers, and leaves."""
+    """One session: opens the page, uploads pictures or draws, sees the answers, and leaves."""
 
-    def __init__(self, address):
+    def __init__(self, address, query=""):
         self.address = address
+        self.query = query
         self.http = requests.Session()
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
-        self.answer = self.uploader = self.session = None
+        self.answer = self.uploader = self.session = self.pad = self.fragment = None
+        self.version = 0
         self._rerun()
 
     def read(self, *files):
@@ -37,6 +42,15 @@ class Visitor:
         self._rerun(WidgetState(id=self.uploader, file_uploader_state_value=state))
         return self.answer
 
+    def draw(self, picture):
+        """Have a drawing, a PNG file, confirmed as the pad does when the pen rests, and return the answer."""
+        self.version += 1
+        url = "data:image/png;base64," + base64.b64encode(picture).decode()
+        drawing = {"number": 1, "version": self.version, "picture": url}
+        state = WidgetState(id=self.pad, json_value=json.dumps({"drawing": drawing}))
+        self._rerun(state, fragment=self.fragment)
+        return self.answer
+
     def look(self):
         """Run the page again without doing anything, and return the answer."""
         self._rerun()
@@ -47,9 +61,12 @@ class Visitor:
         self.socket.close()
         self.http.close()
 
-    def _rerun(self, *states):
-        """Run the page to its end and fetch the pictures that it shows."""
-        self._send(rerun_script={"widget_states": {"widgets": states}})
+    def _rerun(self, *states, fragment=""):
+        """Run the page, or a fragment of it, to its end and fetch the pictures that it shows."""
+        states = {"widgets": states}
+        self._send(
+            rerun_script={"widget_states": states, "query_string": self.query, "fragment_id": fragment}
+        )
         self._receive("script_finished")
 
     def _send(self, **message):
@@ -66,6 +83,8 @@ class Visitor:
                 raise RuntimeError(element.exception.message)
             if element.HasField("file_uploader"):
                 self.uploader = element.file_uploader.id
+            if element.HasField("bidi_component") and element.bidi_component.component_name == "mnist_pad":
+                self.pad, self.fragment = element.bidi_component.id, message.delta.fragment_id
             if element.HasField("metric"):
                 self.answer = element.metric.body
             for image in element.imgs.imgs:

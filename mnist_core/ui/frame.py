@@ -26,6 +26,16 @@ TIPS = (
     "Anywhere in the picture, at any size.",
     "Even light and a sharp picture help most.",
 )
+# On a phone the sidebar lies over the page, until one presses beside it: so that a new page is seen, it does.
+_press_beside_sidebar = st.components.v2.component(
+    "mnist_press_beside_sidebar",
+    js="""
+export default function ({ parentElement }) {
+  parentElement.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+}
+""",
+    isolate_styles=False,
+)
 
 
 def begin_page(title: str, sidebar: Literal["auto", "collapsed"] = "auto") -> None:
@@ -61,6 +71,7 @@ def footer() -> None:
         st.sidebar.caption(f"Visits so far: {visits:,}")
     st.space("small")
     st.caption(f"{NAME} {mnist_core.__version__} · MIT licence")
+    _press_beside_sidebar()
 
 
 @st.cache_data(ttl="1m", show_spinner=False)
