@@ -7,6 +7,8 @@ if __name__ == "__main__":
 
     show_home()
 else:
-    from mnist_core.api import ROUTES
+    from starlette.middleware import Middleware
 
-    app = st.App(__file__, routes=ROUTES)
+    from mnist_core.api import ROUTES, SafeHeaders
+
+    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(SafeHeaders)])

@@ -1,5 +1,7 @@
 """A visitor of a served dashboard who needs no browser: it speaks Streamlit's own protocol."""
 
+from contextlib import ExitStack
+
 import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
@@ -13,12 +15,17 @@ PATIENCE = 300  # seconds
 class Visitor:
     """One session: opens the page, uploads pictures, sees the answers, and leaves."""
 
-    def __init__(self, address):
+    def __init__(self, address, session=""):
+        """Open the page at `address`, or come back to a `session` whose connection broke."""
         self.address = address
-        self.http = requests.Session()
+        self._open = ExitStack()
+        self.http = self._open.enter_context(requests.Session())
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
+        told = ["streamlit", "none", session] if session else ["streamlit"]
+        self.socket = self._open.enter_context(
+            connect(stream, subprotocols=told, max_size=None, open_timeout=PATIENCE)
+        )
         self.answer = self.uploader = self.session = None
         self._rerun()
 
@@ -44,8 +51,7 @@ class Visitor:
 
     def leave(self):
         """Close the page."""
-        self.socket.close()
-        self.http.close()
+        self._open.close()
 
     def _rerun(self, *states):
         """Run the page to its end and fetch the pictures that it shows."""
@@ -59,17 +65,21 @@ class Visitor:
         """Take in what the server sends up to a message of this kind, and return that."""
         while True:
             message = ForwardMsg.FromString(self.socket.recv(timeout=PATIENCE))
-            if message.HasField("new_session"):
-                self.session = message.new_session.initialize.session_id
-            element = message.delta.new_element
-            if element.HasField("exception"):
-                raise RuntimeError(element.exception.message)
-            if element.HasField("file_uploader"):
-                self.uploader = element.file_uploader.id
-            if element.HasField("metric"):
-                self.answer = element.metric.body
-            for image in element.imgs.imgs:
-                if image.url.startswith("/media"):
-                    self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()
+            self.take(message)
             if message.HasField(kind):
                 return getattr(message, kind)
+
+    def take(self, message):
+        """Remember what matters of a message; raise RuntimeError for an error on the page."""
+        if message.HasField("new_session"):
+            self.session = message.new_session.initialize.session_id
+        element = message.delta.new_element
+        if element.HasField("exception"):
+            raise RuntimeError(element.exception.message)
+        if element.HasField("file_uploader"):
+            self.uploader = element.file_uploader.id
+        if element.HasField("metric"):
+            self.answer = element.metric.body
+        for image in element.imgs.imgs:
+            if image.url.startswith("/media"):
+                self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()

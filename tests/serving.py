@@ -37,21 +37,24 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "streamlit_app.py") -> Iterator[tuple[str, subprocess.Popen]]:
+def serve(
+    script: Path = ROOT / "streamlit_app.py", database: str = "sqlite:///{folder}/visitors.db", **env: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """Give the address and the process of a freshly started server, for as long as the block lasts.
 
-    It counts its visits in a database of its own.
+    It counts its visits in `database`, a URL of SQLAlchemy's: one of its own, if none is named. `env` is added to
+    its environment.
     """
     port = _free_port()
     with TemporaryDirectory() as folder:
         secrets = Path(folder) / "secrets.toml"
-        secrets.write_text(f'[connections.visitors]\nurl = "sqlite:///{folder}/visitors.db"\n')
+        secrets.write_text(f'[connections.visitors]\nurl = "{database.format(folder=folder)}"\n')
         command = [sys.executable, "-m", "streamlit", "run", script.name, f"--secrets.files={secrets}"]
         options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
         server = subprocess.Popen(
             command + options,
             cwd=script.parent,
-            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"},
+            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"} | env,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
