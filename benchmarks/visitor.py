@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import requests
+from requests.adapters import HTTPAdapter
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -20,6 +21,8 @@ class Visitor:
         self.address = address
         self._open = ExitStack()
         self.http = self._open.enter_context(requests.Session())
+        # A connection that was not used for a while may be closed just as it is used again.
+        self.http.mount("http://", HTTPAdapter(max_retries=3))
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         told = ["streamlit", "none", session] if session else ["streamlit"]

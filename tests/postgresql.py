@@ -63,7 +63,9 @@ class Postgresql:
             os.kill(process, signal.SIGCONT)
 
     def stop(self) -> None:
-        """Stop it, if it runs."""
+        """Stop it, if it runs or hangs."""
+        with suppress(FileNotFoundError, ProcessLookupError):
+            self.go_on()
         with suppress(subprocess.CalledProcessError):
             self._run("pg_ctl", "stop", "--mode=immediate", "--silent")
 

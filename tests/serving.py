@@ -38,15 +38,18 @@ def open_browser() -> Iterator[Browser]:
 
 @contextmanager
 def serve(
-    script: Path = ROOT / "streamlit_app.py", database: str = "sqlite:///{folder}/visitors.db", **env: str
+    script: Path = ROOT / "streamlit_app.py",
+    database: str = "sqlite:///{folder}/visitors.db",
+    log: Path = Path(os.devnull),
+    **env: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """Give the address and the process of a freshly started server, for as long as the block lasts.
 
     It counts its visits in `database`, a URL of SQLAlchemy's: one of its own, if none is named. `env` is added to
-    its environment.
+    its environment; what it says goes into `log`.
     """
-    port = _free_port()
-    with TemporaryDirectory() as folder:
+    port = free_port()
+    with TemporaryDirectory() as folder, log.open("w") as output:
         secrets = Path(folder) / "secrets.toml"
         secrets.write_text(f'[connections.visitors]\nurl = "{database.format(folder=folder)}"\n')
         command = [sys.executable, "-m", "streamlit", "run", script.name, f"--secrets.files={secrets}"]
@@ -55,8 +58,8 @@ def serve(
             command + options,
             cwd=script.parent,
             env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"} | env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -67,7 +70,8 @@ def serve(
             server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

@@ -67,7 +67,9 @@ def test_models_that_are_missing_half_written_or_others_are_named_until_they_are
                 spoil(path)
                 answers = requests.get(f"{address}/ready", timeout=PATIENCE), post(address)
                 assert [answer.status_code for answer in answers] == [503, 503]
-                assert all(f"The network cannot be loaded: {name}" in each.json()["detail"] for each in answers)
+                assert all(
+                    f"The network cannot be loaded: {name}" in each.json()["detail"] for each in answers
+                )
                 shutil.copy(MODELS / name, path)
             path.unlink()
             visitor = Watcher(address)
@@ -118,7 +120,10 @@ def test_a_clock_that_jumps_is_not_noticed(tmp_path):
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        (["streamlit", "run", "streamlit_app.py", "--server.headless=true", "--server.port"], "is not available"),
+        (
+            ["streamlit", "run", "streamlit_app.py", "--server.headless=true", "--server.port"],
+            "is not available",
+        ),
         (["uvicorn", "mnist_core.api:app", "--port"], "address already in use"),
     ],
 )

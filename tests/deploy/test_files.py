@@ -29,7 +29,9 @@ def run(program, *arguments):
 def objects():
     """Return what kustomization.yaml lists, by kind."""
     listed = yaml.safe_load((KUBERNETES / "kustomization.yaml").read_text("utf-8"))["resources"]
-    assert sorted(listed) == sorted({path.name for path in KUBERNETES.glob("*.yaml")} - {"kustomization.yaml"})
+    assert sorted(listed) == sorted(
+        {path.name for path in KUBERNETES.glob("*.yaml")} - {"kustomization.yaml"}
+    )
     found = [yaml.safe_load((KUBERNETES / name).read_text("utf-8")) for name in listed]
     return {each["kind"]: each for each in found}
 
@@ -97,7 +99,9 @@ def locked():
 
 
 def test_what_is_locked_is_what_serves():
-    pinned = re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+)", (ROOT / "requirements-serve.txt").read_text(), re.MULTILINE)
+    pinned = re.findall(
+        r"^([\w-]+)(?:\[\w+\])?==(\S+)", (ROOT / "requirements-serve.txt").read_text(), re.MULTILINE
+    )
     assert pinned
     for name, version in pinned:
         assert locked()[name.lower()] == version, "run: make lock"

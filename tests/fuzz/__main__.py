@@ -24,7 +24,14 @@ from tests.fuzz.targets import Target, targets
 
 MOST_SECONDS = 5
 MOST_GROWTH = 1500  # MB: 50 megapixels as RGBA, in a format that Pillow decodes into a second copy of them
-NUMBERS = [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\1", b"\1\0\0\0"]
+NUMBERS = [
+    b"\0\0\0\0",
+    b"\xff\xff\xff\xff",
+    b"\x7f\xff\xff\xff",
+    b"\xff\xff\xff\x7f",
+    b"\0\0\0\1",
+    b"\1\0\0\0",
+]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -38,7 +45,9 @@ def edits(corpus: list[bytes]) -> st.SearchStrategy:
     end = st.tuples(st.just("end"), st.none())
     # Headers are where damage goes far: half of all places are in the first hundredth.
     place = st.floats(0, 1) | st.floats(0, 0.01)
-    return st.lists(st.tuples(place, st.one_of(write, cut, double, insert, splice, end)), min_size=1, max_size=8)
+    return st.lists(
+        st.tuples(place, st.one_of(write, cut, double, insert, splice, end)), min_size=1, max_size=8
+    )
 
 
 def damaged(data: bytes, changes: list) -> bytes:
