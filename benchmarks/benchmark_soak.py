@@ -1,9 +1,9 @@
 """A long day in ten minutes: python -m benchmarks.benchmark_soak [--minutes N]
 
 Visitors come, read pictures one by one and as a batch, look at the page again, and go; programs ask the API.
-Each minute: the memory of the server, its threads and its open files. At the end: how much of the memory came
-after the first two minutes (at most 5 %), what threads and files are left of those who went, and which lines of the
-log were said more than once.
+Each minute: the memory of the server, its threads and its open files. At the end: how much of the memory
+came after the first two minutes (at most 5 %), what threads and files are left of those who went, and which
+lines of the log were said more than once.
 """
 
 import argparse

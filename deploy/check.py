@@ -1,4 +1,4 @@
-"""`python -m deploy.check http://localhost:8501`: a server that was just put online reads, and shows its page."""
+"""`python -m deploy.check http://localhost:8501`: a server that is online reads, and shows its page."""
 
 import io
 import sys

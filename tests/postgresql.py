@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a new folder, on a socket in it, and killed when a test says so."""
+"""A PostgreSQL server of the tests' own: in a new folder, on a socket in it, killed when a test says so."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ def serve(
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """Give the address and the process of a freshly started server, for as long as the block lasts.
 
-    It counts its visits in `database`, a URL of SQLAlchemy's: one of its own, if none is named. `env` is added to
-    its environment; what it says goes into `log`.
+    It counts its visits in `database`, a URL of SQLAlchemy's: one of its own, if none is named. `env` is added
+    to its environment; what it says goes into `log`.
     """
     port = free_port()
     with TemporaryDirectory() as folder, log.open("w") as output:

@@ -24,7 +24,7 @@ PATIENCE = 120  # seconds
 
 
 class Watcher(Visitor):
-    """A visitor that remembers the headings of the boxes that tell what is wrong, and how many tables it saw."""
+    """A visitor that remembers what boxes told it was wrong, and how many tables it saw."""
 
     def __init__(self, address, session=""):
         self.told, self.tables = [], 0

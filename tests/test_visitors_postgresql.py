@@ -1,4 +1,4 @@
-"""The visit counter on PostgreSQL: no acknowledged visit is lost or counted twice, whatever becomes of the server."""
+"""The visit counter on PostgreSQL: no acknowledged visit is lost, none counted twice, whatever happens."""
 
 import subprocess
 import sys

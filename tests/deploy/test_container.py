@@ -49,10 +49,10 @@ def address(image, tmp_path_factory):
     """Return the address of a server as the image starts it, by a user who may write nowhere."""
     port = free_port()
     log = image.parent / "log"
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     with log.open("w") as output:
         server = subprocess.Popen(
-            [image / "venv/bin/python", "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}"]
-            + ["--server.address=127.0.0.1", "--server.headless=true"],
+            [image / "venv/bin/python", "-m", "streamlit", "run", "streamlit_app.py", *options],
             cwd=image,
             env=BARE | {"HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=output,

@@ -1,8 +1,8 @@
 """`python -m tests.fuzz --files 1000`: damaged files through all that takes files, and what came of them.
 
-Whole files are damaged as broken disks, cut lines and attackers do it, by Hypothesis, which makes what fails as
-small as it can. No file may raise another error than those that say what is wrong with it, take over 5 seconds of
-the processor, or leave the program much larger. Ends with 0 if none did.
+Whole files are damaged as broken disks, cut lines and attackers do it, by Hypothesis, which makes what fails
+as small as it can. No file may raise another error than those that say what is wrong with it, take over 5
+seconds of the processor, or leave the program much larger. Ends with 0 if none did.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def with_checksums(data: bytes) -> bytes:
 
 
 def fuzz(target: Target, files: int, start: int) -> float:
-    """Send `files` damaged files to `target`; return the most seconds that one took. Raises what it raises."""
+    """Send `files` damaged files to `target`; return the most seconds that one took."""
     slowest = 0.0
 
     # Its own time limit would count what else the machine does.

@@ -1,4 +1,4 @@
-"""The whole files that damage is done to: pictures in every format that is read, and ZIPs and forms of them."""
+"""The whole files that damage is done to: pictures in every format, and ZIPs and forms of them."""
 
 from __future__ import annotations
 
