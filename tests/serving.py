@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTING = 60  # seconds
+STARTING = 120  # seconds
 
 
 def find_browser() -> str | None:
@@ -45,7 +45,7 @@ def serve(
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """Give the address and the process of a freshly started server, for as long as the block lasts.
 
-    It counts its visits in `database`, a URL of SQLAlchemy's: one of its own, if none is named. `env` is added
+    It counts its visits in `database`, a URL of SQLAlchemy's, or in one of its own. `env` is added
     to its environment; what it says goes into `log`.
     """
     port = free_port()

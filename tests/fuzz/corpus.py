@@ -38,8 +38,9 @@ FORM = "multipart/form-data; boundary=edge"
 def pictures() -> dict[str, bytes]:
     """Return the files of a test digit by their names, in each format, mode and kind."""
     digit = 255 - load_test_set()[0][0].repeat(4, 0).repeat(4, 1)
+    digit = np.ascontiguousarray(digit[::-1, ::-1])
     exif = Image.Exif()
-    exif[0x0112] = 6  # turned
+    exif[0x0112] = 3  # upside down
     files = {}
     usual = [(name, mode, {}) for name in FORMATS for mode in MODES]
     for place, (name, mode, options) in enumerate(usual + KINDS):

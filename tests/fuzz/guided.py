@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz.guided --seconds 600`: damaged files, led by which of them reach code not yet reached.
+"""`python -m tests.fuzz.guided --seconds 600`: damaged files, led by what code they reach.
 
 By atheris, which is libFuzzer for Python; it ends with 0 if none of the files raised another error than it
 may, took over 5 seconds, or took over 3 GB. Else it writes the file down and says where.
