@@ -10,7 +10,7 @@ LABEL org.opencontainers.image.title="MNIST digit reader" org.opencontainers.ima
 RUN install --directory --owner=10001 --group=10001 /data
 COPY --from=build /app /app
 COPY deploy/container/secrets.toml /app/.streamlit/secrets.toml
-COPY --chmod=755 deploy/container/healthy /app/healthy
+COPY deploy/container/healthy /app/healthy
 WORKDIR /app
 ENV PATH="/app/venv/bin:$PATH" HOME=/data TMPDIR=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001:10001
