@@ -26,14 +26,14 @@ def find_postgresql() -> Path | None:
 class Postgresql:
     """A server over the database in `folder`; `url` is how SQLAlchemy finds it."""
 
-    def __init__(self, programs: Path, folder: Path):
+    def __init__(self, programs: Path, folder: Path, encoding: str):
         self._programs = programs
         self._folder = folder
         # PostgreSQL refuses to run as root.
         self._user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
         if self._user:
             shutil.chown(folder, "postgres", "postgres")
-        self._run("initdb", "--auth=trust", "--username=visits", "--encoding=UTF8")
+        self._run("initdb", "--auth=trust", "--username=visits", f"--encoding={encoding}")
         self.url = f"postgresql+psycopg://visits@/postgres?host={folder}"
 
     def start(self) -> None:
@@ -89,11 +89,11 @@ class Postgresql:
 
 
 @contextmanager
-def run_postgresql() -> Iterator[Postgresql]:
-    """Give a server that runs, for as long as the block lasts."""
+def run_postgresql(encoding: str = "UTF8") -> Iterator[Postgresql]:
+    """Give a server that runs, for as long as the block lasts; its databases hold text in this encoding."""
     # Not in pytest's own folder, which only its user may enter.
     with tempfile.TemporaryDirectory() as folder:
-        server = Postgresql(find_postgresql(), Path(folder))
+        server = Postgresql(find_postgresql(), Path(folder), encoding)
         server.start()
         try:
             yield server

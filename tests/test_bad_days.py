@@ -4,6 +4,7 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -146,7 +147,8 @@ def test_a_browser_that_drops_out_of_a_batch_finds_it_read_when_it_comes_back():
     with serve() as (address, _):
         dropped = Watcher(address)
         dropped.read(*((f"{place}.png", digit(place)) for place in range(200)))
-        dropped.socket.socket.close()  # as a phone that leaves the network: nobody says goodbye
+        dropped.socket.socket.shutdown(socket.SHUT_RDWR)  # as a phone that leaves the network: no goodbye
+        dropped.leave()
         other = Visitor(address)
         assert other.read(("two.png", digit(1))) == "2"
         other.leave()
@@ -176,4 +178,5 @@ def test_who_is_told_to_stop_finishes_what_it_reads_and_takes_nothing_new():
         assert answer.result().ok
         with pytest.raises(ConnectionClosed):
             visitor.look()
+        visitor.leave()
         assert server.wait(PATIENCE) == -signal.SIGTERM

@@ -116,6 +116,15 @@ def test_a_server_that_hangs_holds_no_page_up_and_visits_are_counted_when_it_goe
     assert counted == 1 + visitors
 
 
+def test_a_database_without_an_encoding_is_reported_in_one_line_and_leaves_the_page_whole(tmp_path):
+    log = tmp_path / "log"
+    with run_postgresql("SQL_ASCII") as server, serve(database=server.url, log=log) as (address, _):
+        Visitor(address).leave()
+    said = log.read_text()
+    assert said.count("Visits are not counted") == 1
+    assert "Traceback" not in said
+
+
 def test_who_comes_back_to_a_server_that_was_started_anew_is_counted(server):
     engine = create_engine(server.url, pool_pre_ping=True)
     assert add_visit(engine) == 1
