@@ -1,5 +1,7 @@
 # The program as it serves: docker build -t mnist-digit-reader . && docker run -p 8501:8501 mnist-digit-reader
 FROM python:3.13-slim AS build
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
 RUN sh deploy/container/install /app
