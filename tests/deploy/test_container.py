@@ -107,6 +107,5 @@ assert home.metric[0].value == "7" and not home.exception
 for page in pathlib.Path("pages").glob("*.py"):
     assert not home.switch_page(str(page)).run().exception
 """
-    subprocess.run(
-        [image / "venv/bin/python", "-c", script], cwd=image, env=BARE, check=True, timeout=PATIENCE
-    )
+    command = [*POWERLESS, image / "venv/bin/python", "-B", "-c", script]
+    subprocess.run(command, cwd=image, env=BARE, check=True, timeout=PATIENCE)
