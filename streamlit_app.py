@@ -7,7 +7,9 @@ if __name__ == "__main__":
 
     show_home()
 else:
-    from mnist_core.api import ROUTES
+    from starlette.middleware import Middleware
+
+    from mnist_core.api import ROUTES, SafeHeaders
     from mnist_core.ui.pad import files
 
-    app = st.App(__file__, routes=[*ROUTES, *files.ROUTES])
+    app = st.App(__file__, routes=[*ROUTES, *files.ROUTES], middleware=[Middleware(SafeHeaders)])

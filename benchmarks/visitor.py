@@ -2,8 +2,10 @@
 
 import base64
 import json
+from contextlib import ExitStack
 
 import requests
+from requests.adapters import HTTPAdapter
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -16,13 +18,20 @@ PATIENCE = 300  # seconds
 class Visitor:
     """One session: opens the page, uploads pictures or draws, sees the answers, and leaves."""
 
-    def __init__(self, address, query=""):
+    def __init__(self, address, query="", session=""):
+        """Open the page at `address` with a `query`, or come back to a `session` whose connection broke."""
         self.address = address
         self.query = query
-        self.http = requests.Session()
+        self._open = ExitStack()
+        self.http = self._open.enter_context(requests.Session())
+        # A connection that was not used for a while may be closed just as it is used again.
+        self.http.mount("http://", HTTPAdapter(max_retries=3))
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
+        told = ["streamlit", "none", session] if session else ["streamlit"]
+        self.socket = self._open.enter_context(
+            connect(stream, subprotocols=told, max_size=None, open_timeout=PATIENCE)
+        )
         self.answer = self.uploader = self.session = self.pad = self.fragment = None
         self.version = 0
         self._rerun()
@@ -58,8 +67,7 @@ class Visitor:
 
     def leave(self):
         """Close the page."""
-        self.socket.close()
-        self.http.close()
+        self._open.close()
 
     def _rerun(self, *states, fragment=""):
         """Run the page, or a fragment of it, to its end and fetch the pictures that it shows."""
@@ -76,19 +84,23 @@ class Visitor:
         """Take in what the server sends up to a message of this kind, and return that."""
         while True:
             message = ForwardMsg.FromString(self.socket.recv(timeout=PATIENCE))
-            if message.HasField("new_session"):
-                self.session = message.new_session.initialize.session_id
-            element = message.delta.new_element
-            if element.HasField("exception"):
-                raise RuntimeError(element.exception.message)
-            if element.HasField("file_uploader"):
-                self.uploader = element.file_uploader.id
-            if element.HasField("bidi_component") and element.bidi_component.component_name == "mnist_pad":
-                self.pad, self.fragment = element.bidi_component.id, message.delta.fragment_id
-            if element.HasField("metric"):
-                self.answer = element.metric.body
-            for image in element.imgs.imgs:
-                if image.url.startswith("/media"):
-                    self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()
+            self.take(message)
             if message.HasField(kind):
                 return getattr(message, kind)
+
+    def take(self, message):
+        """Remember what matters of a message; raise RuntimeError for an error on the page."""
+        if message.HasField("new_session"):
+            self.session = message.new_session.initialize.session_id
+        element = message.delta.new_element
+        if element.HasField("exception"):
+            raise RuntimeError(element.exception.message)
+        if element.HasField("file_uploader"):
+            self.uploader = element.file_uploader.id
+        if element.HasField("bidi_component") and element.bidi_component.component_name == "mnist_pad":
+            self.pad, self.fragment = element.bidi_component.id, message.delta.fragment_id
+        if element.HasField("metric"):
+            self.answer = element.metric.body
+        for image in element.imgs.imgs:
+            if image.url.startswith("/media"):
+                self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()

@@ -41,6 +41,8 @@ def test_all_else_is_where_it_belongs(address, path, holds):
     answer = requests.get(address + path, timeout=60)
     assert answer.ok
     assert holds in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(

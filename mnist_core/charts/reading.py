@@ -139,7 +139,7 @@ def feature_map_grid(maps: np.ndarray, columns: int = 8) -> bytes:
 
 
 def png(picture: np.ndarray, colors: np.ndarray | None = None) -> bytes:
-    """Return a picture (h, w) or (h, w, 3) uint8 as a PNG file, a grey one in `colors` (256, 3) uint8 if given.
+    """Return a picture (h, w) or (h, w, 3) uint8 as a PNG file, a grey one in `colors` (256, 3) uint8, if any.
 
     It is packed loosely: that takes a third of the time, and these pictures of few colours are small anyway.
     """
