@@ -2,12 +2,19 @@
 # make dev    the same, and pages are run anew when a file changes
 # make test   run the tests
 # make test-serve  test what serves, in an environment of its own without TensorFlow
+# make test-long   test what takes minutes: the image, PostgreSQL, bad days
+# make fuzz   read 1,000 damaged files; `make fuzz FILES=10000 SEED=1` more, and others
+# make fuzz-guided  the same for ten minutes, led by what the program does with them (Linux; needs atheris)
 # make lint   check style; `make format` mends it
+# make lock   write requirements.lock anew
 # make clean  remove the virtual environment and caches
 
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+FILES ?= 1000
+SEED ?= 0
+SECONDS ?= 600
 
 # The first of these that is Python 3.11, 3.12 or 3.13; or name one: make run PYTHON=/path/to/python
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
@@ -15,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
-.PHONY: run dev test test-serve lint format clean
+.PHONY: run dev test test-serve test-long fuzz fuzz-guided lint format lock clean
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
@@ -29,6 +36,16 @@ test: $(VENV)/installed-dev
 test-serve: $(VENV)-serve/installed
 	$(VENV)-serve/bin/python -m pytest
 
+test-long: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m long
+
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m tests.fuzz --files $(FILES) --seed $(SEED)
+
+fuzz-guided: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --disable-pip-version-check "atheris>=3,<4"
+	$(BIN)/python -m tests.fuzz.guided --seconds $(SECONDS)
+
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -36,6 +53,11 @@ lint: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# For all systems, and for all versions of Python that serve.
+lock: $(VENV)/installed-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --output-file requirements.lock requirements-serve.txt
 
 clean:
 	rm -rf $(VENV) $(VENV)-serve .pytest_cache .ruff_cache

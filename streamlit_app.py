@@ -1,12 +1,15 @@
-"""What is started: the page when run as a script, the server of pages and API when imported."""
+"""What is started: the page when run as a script, the server when imported."""
 
 import streamlit as st
 
 if __name__ == "__main__":
-    from mnist_core.ui.home import show_home  # here: the drawing pad asks for a server that runs
+    from mnist_core.ui.home import show_home
 
     show_home()
 else:
-    from mnist_core.api import ROUTES
+    from starlette.middleware import Middleware
 
-    app = st.App(__file__, routes=ROUTES)
+    from mnist_core.api import ROUTES, SafeHeaders
+    from mnist_core.ui.pad import files
+
+    app = st.App(__file__, routes=[*ROUTES, *files.ROUTES], middleware=[Middleware(SafeHeaders)])

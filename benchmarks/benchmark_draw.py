@@ -11,7 +11,7 @@ from tests.serving import open_browser, serve
 
 ROUNDS = 6  # longer numbers are shown as a heading, not as the metric that is watched
 PATIENCE = 120_000  # milliseconds
-STROKES = [(60 + 35 * i, 60, 60 + 35 * i, 180) for i in range(ROUNDS)]  # ones, side by side
+STROKES = [(40 + 45 * i, 60, 40 + 45 * i, 180) for i in range(ROUNDS)]  # ones, side by side
 
 WATCH = """() => {
     const app = document.querySelector('[data-testid=stApp]');
@@ -55,9 +55,9 @@ def main():
         page = browser.new_page(viewport={"width": 1280, "height": 1400})
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/?way=Draw")
-        pad = page.locator("canvas.upper-canvas")
+        pad = page.get_by_role("img", name="A pad to draw digits on")
         pad.wait_for()
-        page.get_by_text("read after every stroke").wait_for()
+        page.get_by_text("read as soon as the pen rests").wait_for()
         page.locator("[data-test-script-state=notRunning]").wait_for()
         page.evaluate(WATCH)
         answers, reruns = [], []

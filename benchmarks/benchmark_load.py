@@ -70,8 +70,12 @@ def waiting(results):
 
 
 def show(what, answer, server):
-    resident = subprocess.check_output(["ps", "-o", "rss=", "-p", str(server.pid)])
-    print(f"{int(resident) / 1024:6.0f} MB: {what}; the answer is {answer}", flush=True)
+    print(f"{resident(server):6.0f} MB: {what}; the answer is {answer}", flush=True)
+
+
+def resident(server):
+    """Return the MB of memory that a server holds."""
+    return int(subprocess.check_output(["ps", "-o", "rss=", "-p", str(server.pid)])) / 1024
 
 
 if __name__ == "__main__":

@@ -1,6 +1,11 @@
 """A visitor of a served dashboard who needs no browser: it speaks Streamlit's own protocol."""
 
+import base64
+import json
+from contextlib import ExitStack
+
 import requests
+from requests.adapters import HTTPAdapter
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -11,15 +16,24 @@ PATIENCE = 300  # seconds
 
 
 class Visitor:
-    """One session: opens the page, uploads pictures, sees the answers, and leaves."""
+    """One session: opens the page, uploads pictures or draws, sees the answers, and leaves."""
 
-    def __init__(self, address):
+    def __init__(self, address, query="", session=""):
+        """Open the page at `address` with a `query`, or come back to a `session` whose connection broke."""
         self.address = address
-        self.http = requests.Session()
+        self.query = query
+        self._open = ExitStack()
+        self.http = self._open.enter_context(requests.Session())
+        # A connection that was not used for a while may be closed just as it is used again.
+        self.http.mount("http://", HTTPAdapter(max_retries=3))
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
-        self.answer = self.uploader = self.session = None
+        told = ["streamlit", "none", session] if session else ["streamlit"]
+        self.socket = self._open.enter_context(
+            connect(stream, subprotocols=told, max_size=None, open_timeout=PATIENCE)
+        )
+        self.answer = self.uploader = self.session = self.pad = self.fragment = None
+        self.version = 0
         self._rerun()
 
     def read(self, *files):
@@ -37,6 +51,15 @@ class Visitor:
         self._rerun(WidgetState(id=self.uploader, file_uploader_state_value=state))
         return self.answer
 
+    def draw(self, picture):
+        """Have a drawing, a PNG file, confirmed as the pad does when the pen rests, and return the answer."""
+        self.version += 1
+        url = "data:image/png;base64," + base64.b64encode(picture).decode()
+        drawing = {"number": 1, "version": self.version, "picture": url}
+        state = WidgetState(id=self.pad, json_value=json.dumps({"drawing": drawing}))
+        self._rerun(state, fragment=self.fragment)
+        return self.answer
+
     def look(self):
         """Run the page again without doing anything, and return the answer."""
         self._rerun()
@@ -44,12 +67,14 @@ class Visitor:
 
     def leave(self):
         """Close the page."""
-        self.socket.close()
-        self.http.close()
+        self._open.close()
 
-    def _rerun(self, *states):
-        """Run the page to its end and fetch the pictures that it shows."""
-        self._send(rerun_script={"widget_states": {"widgets": states}})
+    def _rerun(self, *states, fragment=""):
+        """Run the page, or a fragment of it, to its end and fetch the pictures that it shows."""
+        states = {"widgets": states}
+        self._send(
+            rerun_script={"widget_states": states, "query_string": self.query, "fragment_id": fragment}
+        )
         self._receive("script_finished")
 
     def _send(self, **message):
@@ -59,17 +84,23 @@ class Visitor:
         """Take in what the server sends up to a message of this kind, and return that."""
         while True:
             message = ForwardMsg.FromString(self.socket.recv(timeout=PATIENCE))
-            if message.HasField("new_session"):
-                self.session = message.new_session.initialize.session_id
-            element = message.delta.new_element
-            if element.HasField("exception"):
-                raise RuntimeError(element.exception.message)
-            if element.HasField("file_uploader"):
-                self.uploader = element.file_uploader.id
-            if element.HasField("metric"):
-                self.answer = element.metric.body
-            for image in element.imgs.imgs:
-                if image.url.startswith("/media"):
-                    self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()
+            self.take(message)
             if message.HasField(kind):
                 return getattr(message, kind)
+
+    def take(self, message):
+        """Remember what matters of a message; raise RuntimeError for an error on the page."""
+        if message.HasField("new_session"):
+            self.session = message.new_session.initialize.session_id
+        element = message.delta.new_element
+        if element.HasField("exception"):
+            raise RuntimeError(element.exception.message)
+        if element.HasField("file_uploader"):
+            self.uploader = element.file_uploader.id
+        if element.HasField("bidi_component") and element.bidi_component.component_name == "mnist_pad":
+            self.pad, self.fragment = element.bidi_component.id, message.delta.fragment_id
+        if element.HasField("metric"):
+            self.answer = element.metric.body
+        for image in element.imgs.imgs:
+            if image.url.startswith("/media"):
+                self.http.get(self.address + image.url, timeout=PATIENCE).raise_for_status()

@@ -15,6 +15,9 @@ st.markdown(
 )
 st.header("How a picture becomes an answer")
 walkthrough = st.container()
+st.page_link(
+    "pages/lesson.py", label="The whole way, step by step, with a digit of yours", icon=":material/school:"
+)
 
 st.header("How to get good results")
 st.markdown(

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTING = 60  # seconds
+STARTING = 120  # seconds
 
 
 def find_browser() -> str | None:
@@ -37,23 +37,29 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "streamlit_app.py") -> Iterator[tuple[str, subprocess.Popen]]:
+def serve(
+    script: Path = ROOT / "streamlit_app.py",
+    database: str = "sqlite:///{folder}/visitors.db",
+    log: Path = Path(os.devnull),
+    **env: str,
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """Give the address and the process of a freshly started server, for as long as the block lasts.
 
-    It counts its visits in a database of its own.
+    It counts its visits in `database`, a URL of SQLAlchemy's, or in one of its own. `env` is added
+    to its environment; what it says goes into `log`.
     """
-    port = _free_port()
-    with TemporaryDirectory() as folder:
+    port = free_port()
+    with TemporaryDirectory() as folder, log.open("w") as output:
         secrets = Path(folder) / "secrets.toml"
-        secrets.write_text(f'[connections.visitors]\nurl = "sqlite:///{folder}/visitors.db"\n')
+        secrets.write_text(f'[connections.visitors]\nurl = "{database.format(folder=folder)}"\n')
         command = [sys.executable, "-m", "streamlit", "run", script.name, f"--secrets.files={secrets}"]
         options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
         server = subprocess.Popen(
             command + options,
             cwd=script.parent,
-            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"} | env,
+            stdout=output,
+            stderr=output,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -64,7 +70,8 @@ def serve(script: Path = ROOT / "streamlit_app.py") -> Iterator[tuple[str, subpr
             server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

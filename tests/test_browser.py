@@ -43,7 +43,7 @@ def drawn_digit(index):
 
 def expect_whole_frame(page):
     sidebar = page.get_by_test_id("stSidebar")
-    for name in ("Home", "Model info", "About"):
+    for name in ("Home", "Inside the network", "Model info", "About"):
         expect(sidebar.get_by_role("link", name=name)).to_be_visible(timeout=PATIENCE)
     expect(sidebar.get_by_text("Tips")).to_be_visible(timeout=PATIENCE)
     expect(sidebar.get_by_text("Visits so far")).to_be_visible(timeout=PATIENCE)
@@ -51,7 +51,7 @@ def expect_whole_frame(page):
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/model_info", "/about"])
+@pytest.mark.parametrize("path", ["/lesson", "/model_info", "/about"])
 def test_deep_link_into_a_cold_server_shows_the_whole_frame(page, path):
     with serve() as (address, _):
         page.goto(address + path)

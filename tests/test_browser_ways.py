@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(
     reason="no browser is installed: apt-get install chromium, or put Chrome on the PATH",
 )
 PATIENCE = 240_000  # milliseconds: TensorFlow may load meanwhile, on a busy machine
-SEVEN = [(110, 50), (210, 50), (150, 200)]  # corners in pixels of the pad
+SEVEN = [(3, 3), (110, 3), (50, 200)]  # corners in pixels of the pad: from its very corner
+ONE = [(200, 40), (200, 200)]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
 
@@ -52,7 +53,7 @@ def visit(browser, address):
 
 
 def pad(page):
-    canvas = page.locator("canvas.upper-canvas")
+    canvas = page.get_by_role("img", name="A pad to draw digits on")
     expect(canvas).to_be_visible(timeout=PATIENCE)
     canvas.scroll_into_view_if_needed()
     return canvas.bounding_box()
@@ -93,16 +94,30 @@ def test_a_seven_drawn_with_the_mouse_is_read_and_taken_back(visit):
     page = visit("?way=Draw", DESK)
     draw_with_mouse(page, SEVEN)
     expect(answer(page)).to_have_text("7", timeout=PATIENCE)
-    draw_with_mouse(page, [(280, 50), (280, 200)])
+    draw_with_mouse(page, ONE)
     expect(answer(page)).to_have_text("71", timeout=PATIENCE)
-    page.get_by_test_id("stButton").get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(answer(page)).to_have_text("7", timeout=PATIENCE)
+    page.keyboard.press("Control+y")
+    expect(answer(page)).to_have_text("71", timeout=PATIENCE)
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("read as soon as the pen rests")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("status").get_by_text("Nothing.")).to_be_attached()
+
+
+def test_a_drawing_survives_another_page_and_a_reload(visit):
+    page = visit("?way=Draw", DESK)
+    draw_with_mouse(page, SEVEN)
     expect(answer(page)).to_have_text("7", timeout=PATIENCE)
     page.get_by_role("link", name="About").first.click()
     expect(page.get_by_role("heading", level=1, name="About")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="Home").first.click()
     expect(answer(page)).to_have_text("7", timeout=PATIENCE)
-    page.get_by_test_id("stButton").get_by_role("button", name="Clear").click()
-    expect(page.get_by_text("read after every stroke")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("1 stroke. Read by the server as 7.")).to_be_attached(timeout=PATIENCE)
+    page.reload()
+    expect(answer(page)).to_have_text("7", timeout=PATIENCE)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status").get_by_text("Nothing.")).to_be_attached()
 
 
 def test_a_seven_drawn_with_a_finger_is_read_and_the_page_stays_put(visit):
@@ -115,7 +130,7 @@ def test_a_seven_drawn_with_a_finger_is_read_and_the_page_stays_put(visit):
     before = scroller.evaluate("element => element.scrollTop")
     draw_with_finger(page, SEVEN)
     expect(answer(page)).to_have_text("7", timeout=PATIENCE)
-    draw_with_finger(page, [(280, 200), (280, 50)])
+    draw_with_finger(page, ONE)
     expect(answer(page)).to_have_text("71", timeout=PATIENCE)
     assert scroller.evaluate("element => element.scrollTop") == before
     assert scroller.evaluate("element => element.scrollWidth <= element.clientWidth")

@@ -17,7 +17,9 @@ WAY = [
     {"recognizer"},
     {"__init__"},  # the public API
     {"charts", "batch", "visitors", "evaluation", "export"},
-    {"training", "ui", "api", "__main__"},
+    {"training"},
+    {"lesson"},
+    {"ui", "api", "__main__"},
 ]
 PLACE = {room: place for place, rooms in enumerate(WAY) for room in rooms}
 FILES = sorted(CORE.rglob("*.py"))

@@ -3,6 +3,8 @@
 import pytest
 import requests
 
+from mnist_core.paths import BROWSER_FILE, MODELS
+from mnist_core.ui.pad.files import SCRIPTS, SCRIPTS_AT, WEIGHTS_AT
 from tests.api.conftest import digit
 from tests.serving import serve
 
@@ -39,3 +41,19 @@ def test_all_else_is_where_it_belongs(address, path, holds):
     answer = requests.get(address + path, timeout=60)
     assert answer.ok
     assert holds in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        *((f"{SCRIPTS_AT}/{name}", path) for name, path in SCRIPTS.items()),
+        (WEIGHTS_AT, MODELS / BROWSER_FILE),
+    ],
+)
+def test_what_the_pad_fetches_is_kept_by_the_browser(address, path, file):
+    answer = requests.get(f"{address}/{path}", timeout=60)
+    assert answer.content == file.read_bytes()
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-type"].startswith(("text/javascript", "application/octet-stream"))

@@ -26,7 +26,12 @@ def encoded(index):
 
 @pytest.fixture
 def home():
-    return checked(AppTest.from_file(HOME, default_timeout=120).run())
+    return opened_history(AppTest.from_file(HOME, default_timeout=120))
+
+
+def opened_history(app):
+    app.session_state["history_open"] = True
+    return checked(app.run())
 
 
 def checked(app):
@@ -88,7 +93,7 @@ def test_what_is_no_longer_in_the_history_is_forgotten(home, monkeypatch):
 
 def test_the_history_is_of_one_session_only(home):
     upload(home, ("two.png", encoded(1)))
-    other = checked(AppTest.from_file(HOME, default_timeout=120).run())
+    other = opened_history(AppTest.from_file(HOME, default_timeout=120))
     assert len(other.dataframe) == 0
 
 
@@ -120,7 +125,7 @@ def test_the_least_certain_digit_is_asked_about_first(home):
 def test_a_sample_is_counted_by_its_label():
     app = AppTest.from_file(HOME, default_timeout=120)
     app.query_params["sample"] = "1"
-    checked(app.run())
+    opened_history(app)
     assert any("**1 of 1**" in text.value for text in app.markdown)
 
 
@@ -130,6 +135,31 @@ def test_the_threshold_marks_a_reading_not_sure(home):
     home.slider(key="threshold").set_value(100)
     checked(home.run())
     assert home.dataframe[0].value["status"].tolist() == ["not sure"]
+
+
+def test_the_history_is_made_for_who_opens_it():
+    app = checked(AppTest.from_file(HOME, default_timeout=120).run())
+    upload(app, ("two.png", encoded(1)))
+    assert len(app.dataframe) == 0
+    assert len(opened_history(app).dataframe) == 1
+
+
+def test_no_digit_is_an_answer_too(home):
+    upload(home, ("two.png", encoded(1)))
+    home.get("pills")[0].set_value("?")
+    checked(home.run())
+    [record] = home.session_state["history"].values()
+    assert record.truths() == ["?"]
+    assert any("You said ?" in text.value for text in home.markdown)
+
+
+def test_a_wrong_label_takes_the_green_from_the_status(home):
+    green = ":green-badge[:material/check_circle: Read]"
+    upload(home, ("two.png", encoded(1)))
+    assert any(green in text.value for text in home.markdown)
+    home.get("pills")[0].set_value(3)
+    checked(home.run())
+    assert not any(green in text.value for text in home.markdown)
 
 
 @pytest.mark.parametrize("value", ["-1", "101", "low", "nan"])

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_core.ui import visits
 from mnist_core.visitors import add_visit
+from tests.postgresql import find_postgresql, run_postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT_FOREVER = """
@@ -40,6 +41,16 @@ def engine(database):
     engine.dispose()
 
 
+@pytest.fixture
+def postgresql():
+    if find_postgresql() is None:
+        pytest.skip("no PostgreSQL server is installed: apt-get install postgresql")
+    with run_postgresql() as server:
+        engine = create_engine(server.url)
+        yield engine
+        engine.dispose()
+
+
 def stored_count(database):
     """Return what sqlite3 itself finds in the file, after its own check of it."""
     connection = sqlite3.connect(database)
@@ -50,7 +61,9 @@ def stored_count(database):
         connection.close()
 
 
-def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(engine, database):
+@pytest.mark.parametrize("kind", ["engine", "postgresql"])
+def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(kind, request):
+    engine = request.getfixturevalue(kind)
     with ThreadPoolExecutor(50) as pool:
         counts = [
             count
@@ -58,7 +71,8 @@ def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(engine, database)
             for count in hundred
         ]
     assert sorted(counts) == list(range(1, 5001))
-    assert stored_count(database) == [(5000,)]
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count FROM visits").fetchall() == [(5000,)]
 
 
 def test_killed_processes_lose_no_acknowledged_visit(engine, database):

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,10 @@ def checked(app):
     return app
 
 
-def draw(app, index):
-    """Leave on the pad what its frontend sends for one stroke."""
-    picture = "data:image/png;base64," + base64.b64encode(encoded(index, "png")).decode()
-    strokes = {"objects": [{"type": "Path", "path": [["M", index, 0]]}]}
-    app.session_state["pad"] = {"drawing": {"raw": strokes, "data": picture}, "backgroundFit": None}
+def draw(app, version, picture, number=1):
+    """Have the pad send what its frontend sends once the pen rests."""
+    url = picture and "data:image/png;base64," + base64.b64encode(picture).decode()
+    app.session_state["pad"] = {"drawing": {"number": number, "version": version, "picture": url}}
     return checked(app.run())
 
 
@@ -97,42 +97,63 @@ def test_without_https_the_camera_says_what_to_do(url, works):
     assert ("https://" in "".join(warning.value for warning in app.warning)) is not works
 
 
-def test_a_drawing_is_read_and_an_empty_pad_is_not():
+def test_a_drawing_is_read_and_a_blank_pad_is_not():
     app = open_home(way="Draw")
     assert answer(app) == []
-    assert answer(draw(app, SEVEN)) == ["7"]
-    assert answer(draw(app, TWO)) == ["2"]
+    assert answer(draw(app, 1, encoded(SEVEN, "png"))) == ["7"]
+    assert answer(draw(app, 2, encoded(TWO, "png"))) == ["2"]
+    assert answer(draw(app, 3, "")) == []
 
 
-def test_what_the_pad_never_sends_breaks_nothing():
+def test_the_pad_is_told_what_was_read():
     app = open_home(way="Draw")
-    for drawing in (None, {"raw": None, "data": None}, {"raw": {"objects": [1]}, "data": "nonsense"}):
-        app.session_state["pad"] = {"drawing": drawing, "backgroundFit": None}
-        checked(app.run())
+    draw(app, 5, encoded(TWO, "png"))
+    told = json.loads(app.get("bidi_component")[0].proto.json)
+    assert told["version"] == 5
+    [digit] = told["answers"]
+    assert (digit["value"], digit["accepted"]) == (2, True)
+    assert sum(digit["probabilities"]) == pytest.approx(1, abs=0.001)
 
 
-def test_way_and_drawing_survive_another_page():
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "nonsense",
+        {"version": "1", "picture": ""},
+        {"version": 1, "number": 1, "picture": "data:image/png;base64,§§§"},
+        {"version": 1, "number": 1, "picture": base64.b64encode(b"no picture").decode()},
+    ],
+)
+def test_what_the_pad_never_sends_breaks_nothing(sent):
     app = open_home(way="Draw")
-    draw(app, TWO)
+    app.session_state["pad"] = {"drawing": sent}
+    checked(app.run())
+    assert answer(draw(app, 2, encoded(TWO, "png"))) == ["2"]
+
+
+def test_way_and_drawing_survive_another_page_and_another_way():
+    app = open_home(way="Draw")
+    draw(app, 1, encoded(TWO, "png"))
     checked(app.switch_page("pages/about.py").run())
     checked(app.switch_page("streamlit_app.py").run())
     assert answer(app) == ["2"]
-    assert app.session_state["pad_start"]["objects"] == [{"type": "Path", "path": [["M", TWO, 0]]}]
+    app.segmented_control(key="way").set_value("Samples")
+    checked(app.run())
+    app.button(key="sample-3").click()
+    assert answer(checked(app.run())) == ["0"]
+    app.segmented_control(key="way").set_value("Draw")
+    assert answer(checked(app.run())) == ["2"]
 
 
-@pytest.mark.parametrize(("tool", "left"), [("Undo", 1), ("Clear", 0)])
-def test_undo_and_clear_take_strokes_back(tool, left):
+def test_each_drawing_has_one_place_in_the_history():
     app = open_home(way="Draw")
-    draw(app, SEVEN)
-    two = {"objects": [{"type": "Path", "path": [["M", n, 0]]} for n in range(2)]}
-    app.session_state["pad"] = {
-        "drawing": {"raw": two, "data": app.session_state["pad"]["drawing"]["data"]},
-        "backgroundFit": None,
-    }
-    checked(app.run())
-    next(button for button in app.button if button.label == tool).click()
-    checked(app.run())
-    assert app.session_state["pad_start"]["objects"] == two["objects"][:left]
+    draw(app, 1, encoded(SEVEN, "png"))
+    draw(app, 2, encoded(TWO, "png"))
+    app.session_state["history_open"] = True
+    draw(app, 3, encoded(SEVEN, "png"), number=2)
+    assert app.dataframe[0].value["name"].tolist() == ["Drawing 2", "Drawing 1"]
+    assert app.dataframe[0].value["text"].tolist() == ["7", "2"]
 
 
 def test_a_sample_button_opens_its_digit():

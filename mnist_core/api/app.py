@@ -11,6 +11,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.routing import Route
 
 from mnist_core import __version__
+from mnist_core.api.headers import SafeHeaders
 from mnist_core.api.problems import answer_with_problems
 from mnist_core.api.routes import router
 from mnist_core.api.schemas import SCHEMAS
@@ -37,6 +38,7 @@ def create_app(origins: Sequence[str] = ()) -> FastAPI:
     app.include_router(router)
     answer_with_problems(app)
     app.openapi().setdefault("components", {}).setdefault("schemas", {}).update(SCHEMAS)
+    app.add_middleware(SafeHeaders)
     if origins:
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"])
     return app

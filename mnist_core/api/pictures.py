@@ -18,6 +18,8 @@ from mnist_core.io.images import MAX_BYTES
 FIELD = "image"
 PATIENCE = 60  # seconds for a body to arrive: who sends slower would keep others out
 TOO_LARGE = "This is larger than 16 MB. Save the picture smaller, or crop it; or send fewer at once."
+# Or Starlette would write large pictures to disk: those sent here, and those uploaded on the pages.
+MultiPartParser.spool_max_size = MAX_BYTES
 NOT_SENT = f"There is no picture. Send one as a file in the form's field “{FIELD}”."
 NO_PICTURE_TYPE = (
     f"Send the picture as a file in the field “{FIELD}” of a form (multipart/form-data), or by itself under "
@@ -48,7 +50,6 @@ async def pictures_in(request: Request) -> list[Source]:
 
 async def _from_form(request: Request) -> list[Source]:
     parser = MultiPartParser(request.headers, _bounded(request), max_files=MOST_PICTURES)
-    parser.spool_max_size = MAX_BYTES  # or Starlette would write a large picture to disk
     try:
         form = await parser.parse()
     except MultiPartException as error:

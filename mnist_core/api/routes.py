@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,7 +9,6 @@ from typing import Annotated, Literal
 import numpy as np
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from PIL import Image
 
 from mnist_core import InvalidImageError, __version__, load_recognizer
 from mnist_core.api.pictures import pictures_in
@@ -90,7 +88,7 @@ async def feature_maps(
         maps = await queue.run(_feature_maps, await pictures_in(request), digit)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({name: values.tolist() for name, values in maps.items()})
-        return Response(await queue.run(_picture, maps[layer]), media_type="image/png")
+        return Response(await queue.run(feature_map_grid, maps[layer]), media_type="image/png")
 
 
 @router.get("/feature_maps", include_in_schema=False)
@@ -154,9 +152,3 @@ def _feature_maps(sources: list[Source], place: int) -> dict[str, np.ndarray]:
         raise HTTPException(422, f"There is no digit {place} in this picture: {record.summary}")
     maps = load_recognizer().feature_maps(record.digits[place - 1].pixels)
     return {name: values.astype(float).round(6) for name, values in maps.items()}
-
-
-def _picture(maps: np.ndarray) -> bytes:
-    buffer = io.BytesIO()
-    Image.fromarray(feature_map_grid(maps)).save(buffer, "PNG")
-    return buffer.getvalue()

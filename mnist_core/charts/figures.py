@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -24,11 +25,11 @@ STILL_AXIS = {"visible": False, "fixedrange": True}
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
 
-def new_figure() -> go.Figure:
-    """Return an empty figure to add traces to."""
+def new_figure(traces: Sequence[dict[str, Any]] = (), layout: dict[str, Any] | None = None) -> go.Figure:
+    """Return a figure of these traces, to which more can be added."""
     # Plotly asks whether values are pandas', and fails on a pandas that another visitor's thread has half
     # imported (Streamlit's tables load it). Importing it here waits for that.
     import pandas  # noqa: F401
     import plotly.graph_objects as go
 
-    return go.Figure()
+    return go.Figure(list(traces), layout)

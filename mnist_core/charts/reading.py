@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Container
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -22,6 +23,7 @@ BOX_EDGE = (10, 34, 56)
 # Dark to light blue. Evenly spaced in lightness once `blue_colors` has placed them.
 BLUES = np.array([(7, 17, 30), (18, 52, 88), (30, 99, 158), (86, 165, 220), (137, 207, 240), (240, 249, 255)])
 LABEL_HEIGHT = 32
+LABEL_LEVEL = 204
 
 
 def probability_bars(probabilities: np.ndarray) -> go.Figure:
@@ -31,33 +33,38 @@ def probability_bars(probabilities: np.ndarray) -> go.Figure:
     first chart colour and the others its second, in light and in dark.
     """
     winner = int(np.argmax(probabilities))
-    figure = new_figure()
-    for name, digits in (("Winner", [winner]), ("Others", [d for d in range(10) if d != winner])):
-        values = [float(probabilities[digit]) for digit in digits]
-        figure.add_bar(
-            name=name,
-            x=digits,
-            y=values,
-            text=[
-                f"<b>{percent(value)}</b>" if digit == winner else ""
-                for digit, value in zip(digits, values, strict=True)
-            ],
-            textposition="outside",
-            textfont_size=16,
-            constraintext="none",
-            hovertemplate="<b>%{x}</b>: %{y:.4%}<extra></extra>",
-            cliponaxis=False,
-        )
-    figure.update_layout(
-        barmode="overlay",
-        showlegend=False,
-        height=260,
-        margin={"l": 0, "r": 0, "t": 28, "b": 0},
-        bargap=0.25,
-        xaxis={"tickmode": "linear", "dtick": 1, "fixedrange": True, "title": None},
-        yaxis={"range": [0, 1], "tickformat": ".0%", "fixedrange": True, "nticks": 5},
+    others = [digit for digit in range(10) if digit != winner]
+    # In one go: each later change of a Plotly figure costs as much as all of this.
+    return new_figure(
+        [
+            _bars("Winner", [winner], probabilities, f"<b>{percent(float(probabilities[winner]))}</b>"),
+            _bars("Others", others, probabilities, ""),
+        ],
+        {
+            "barmode": "overlay",
+            "showlegend": False,
+            "height": 260,
+            "margin": {"l": 0, "r": 0, "t": 28, "b": 0},
+            "bargap": 0.25,
+            "xaxis": {"tickmode": "linear", "dtick": 1, "fixedrange": True},
+            "yaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True, "nticks": 5},
+        },
     )
-    return figure
+
+
+def _bars(name: str, digits: list[int], probabilities: np.ndarray, text: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "name": name,
+        "x": digits,
+        "y": [float(probabilities[digit]) for digit in digits],
+        "text": [text] * len(digits),
+        "textposition": "outside",
+        "textfont": {"size": 16},
+        "constraintext": "none",
+        "hovertemplate": "<b>%{x}</b>: %{y:.4%}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
 def percent(share: float) -> str:
@@ -111,8 +118,8 @@ def enlarge(pixels: np.ndarray, factor: int) -> np.ndarray:
     return pixels.repeat(factor, 0).repeat(factor, 1)
 
 
-def feature_map_grid(maps: np.ndarray, columns: int = 8) -> np.ndarray:
-    """Return all maps (h, w, n) of one layer, n a multiple of `columns`, as one (H, W, 3) uint8 picture.
+def feature_map_grid(maps: np.ndarray, columns: int = 8) -> bytes:
+    """Return all maps (h, w, n) of one layer, n a multiple of `columns`, as one picture, a PNG file.
 
     Row by row, each under its number from 1 to n. One scale for the whole layer: dark is no response, white
     the layer's strongest, and between them the square root, or few but the strongest would show on a wall.
@@ -122,13 +129,26 @@ def feature_map_grid(maps: np.ndarray, columns: int = 8) -> np.ndarray:
     grid = _numbered_cells(count // columns, columns, height * factor, width * factor).copy()
     strongest = maps.max()
     levels = (255 * np.sqrt(maps / strongest if strongest > 0 else maps)).astype(np.uint8)
-    colors = blue_colors()[levels].repeat(factor, 0).repeat(factor, 1)
-    cells = colors.reshape(height * factor, width * factor, count // columns, columns, 3)
-    inside = grid.reshape(count // columns, -1, columns, grid.shape[1] // columns, 3)
+    cells = levels.repeat(factor, 0).repeat(factor, 1)
+    cells = cells.reshape(height * factor, width * factor, count // columns, columns)
+    inside = grid.reshape(count // columns, -1, columns, grid.shape[1] // columns)
     inside[:, LABEL_HEIGHT : LABEL_HEIGHT + height * factor, :, : width * factor] = cells.transpose(
-        2, 0, 3, 1, 4
+        2, 0, 3, 1
     )
-    return grid
+    return png(grid, blue_colors())
+
+
+def png(picture: np.ndarray, colors: np.ndarray | None = None) -> bytes:
+    """Return a picture (h, w) or (h, w, 3) uint8 as a PNG file, a grey one in `colors` (256, 3) uint8, if any.
+
+    It is packed loosely: that takes a third of the time, and these pictures of few colours are small anyway.
+    """
+    image = Image.fromarray(picture)
+    if colors is not None:
+        image.putpalette(colors.tobytes())
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return file.getvalue()
 
 
 @cache
@@ -145,12 +165,12 @@ def blue_colors() -> np.ndarray:
 def _numbered_cells(rows: int, columns: int, height: int, width: int) -> np.ndarray:
     gap = 6
     cell_height, cell_width = LABEL_HEIGHT + height + gap, width + gap
-    image = Image.new("RGB", (columns * cell_width, rows * cell_height), tuple(BLUES[0]))
+    image = Image.new("L", (columns * cell_width, rows * cell_height))
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(26)
     for index in range(rows * columns):
         row, column = divmod(index, columns)
-        draw.text((column * cell_width + 2, row * cell_height), str(index + 1), tuple(BLUES[4]), font)
+        draw.text((column * cell_width + 2, row * cell_height), str(index + 1), LABEL_LEVEL, font)
     return np.asarray(image)
 
 

@@ -12,16 +12,17 @@ import numpy as np
 from mnist_core.io.records import Record
 from mnist_core.reading import UNKNOWN, Reading
 
-AT_START = re.compile(r"^([0-9])(?![^\W_])")
+AT_START = re.compile(r"^([0-9]{1,6})(?![^\W_])")  # longer is a date
 AT_END = re.compile(r"(?<![^\W_])([0-9])$")
 NO_DIGIT = 10  # the confusion's last column
 ROW_END = "/"  # between the rows of what is written on a page
 
 
 def labels_from_names(names: Sequence[str]) -> list[str]:
-    """Return the true digit that each file name begins or ends with, "" where there is none.
+    """Return the true digit or number that each file name tells, "" where it tells none.
 
-    `7_123.png` begins with one and `digit-7.png` ends with one. All names are taken the same way, the one
+    `3450_anna.png` and `7_123.png` begin with one, and `digit-7.png` ends with one. At the end, a number of
+    several digits is a camera's own. All names are taken the same way, the one
     that suits more of them, so that in `7_1.png`, `7_2.png`, `3_1.png` the running number is not the label.
     """
     stems = [PurePosixPath(name).stem for name in names]

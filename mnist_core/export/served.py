@@ -1,4 +1,4 @@
-"""The files that are served: each network as ONNX, with its checksum in the model card."""
+"""The files that are served: each network as ONNX, with its checksum in the model card; the CNN's weights."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_card
 
@@ -17,9 +18,14 @@ OUTPUTS = {
     "digit_detector.keras": ("where", "what"),
 }
 
+WITH_WEIGHTS = {"mnist_model_final.keras"}  # the lesson calculates with them; ONNX Runtime does not show them
+
 
 def export_network(trained: Path) -> None:
-    """Write the `.onnx` file of a `.keras` file beside it, and its checksum into the card there."""
+    """Write the `.onnx` file of a `.keras` file beside it, and its checksum into the card there.
+
+    For the classifier, write an `.npz` file of its weights too.
+    """
     path = trained.with_suffix(".onnx")
     model = load_network(trained)
     with warnings.catch_warnings():
@@ -28,6 +34,8 @@ def export_network(trained: Path) -> None:
     card = load_model_card(path.with_name(CARD_FILE))
     served = card.get("served", {}) | {path.name: {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}}
     save_model_card(path.with_name(CARD_FILE), card | {"served": served})
+    if trained.name in WITH_WEIGHTS:
+        _export_weights(trained)
 
 
 def load_network(trained: Path) -> keras.Model:
@@ -35,3 +43,13 @@ def load_network(trained: Path) -> keras.Model:
     model = keras.saving.load_model(trained, compile=False)
     outputs = {layer: model.get_layer(layer).output for layer in OUTPUTS[trained.name]}
     return keras.Model(model.inputs, outputs)
+
+
+def _export_weights(trained: Path) -> None:
+    """Write the weights of a `.keras` file into an `.npz` file, as `LAYER_kernel` and `LAYER_bias`."""
+    arrays = {
+        f"{layer.name}_{part}": values
+        for layer in keras.saving.load_model(trained, compile=False).layers
+        for part, values in zip(("kernel", "bias"), layer.get_weights(), strict=False)
+    }
+    np.savez(trained.with_suffix(".npz"), **arrays)

@@ -99,7 +99,7 @@ def to_dict(record: Record, threshold: float) -> dict[str, Any]:
     }
 
 
-def _digit(digit: Digit, row: int, correction: int | None) -> dict[str, Any]:
+def _digit(digit: Digit, row: int, correction: int | str | None) -> dict[str, Any]:
     return {
         "row": row,
         "value": digit.value,

@@ -24,6 +24,7 @@ class Status(StrEnum):
     READ = "read"
     NOT_SURE = "not sure"
     NOT_A_DIGIT = "not a digit"
+    NOTHING = "nothing found"
     FAILED = "could not be opened"
 
 
@@ -39,7 +40,7 @@ class Record:
     ink: PNG of the ink of what was found, on the grid of `picture`.
     error: why it could not be opened, as a sentence; "" if it could.
     label: what is truly written there, where that was known before; else "".
-    corrections: place in `digits` to the digit that a person says it really is.
+    corrections: place in `digits` to the digit that a person says it really is; "?" for none.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Record:
     ink: bytes = b""
     error: str = ""
     label: str = ""
-    corrections: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    corrections: Mapping[int, int | str] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, name: str, reading: Reading, label: str = "") -> Record:
@@ -89,19 +90,21 @@ class Record:
         """Return what came of the picture, calling less confidence than `threshold` "not sure"."""
         if self.error:
             return Status.FAILED
+        if not self.digits:
+            return Status.NOTHING
         if not any(digit.accepted for digit in self.digits):
             return Status.NOT_A_DIGIT
         if any(not digit.accepted or digit.confidence < threshold for digit in self.digits):
             return Status.NOT_SURE
         return Status.READ
 
-    def truths(self) -> list[int | None]:
+    def truths(self) -> list[int | str | None]:
         """Return for each digit what it really is, as a person said or the label tells; None if unknown."""
         known = self.label if len(self.label) == len(self.digits) else ""
         labels = [int(character) for character in known] or [None] * len(self.digits)
         return [self.corrections.get(place, label) for place, label in enumerate(labels)]
 
-    def corrected(self, place: int, value: int | None) -> Record:
+    def corrected(self, place: int, value: int | str | None) -> Record:
         """Return this record with the digit at `place` said to be `value`; None takes that back."""
         corrections = {**self.corrections, place: value}
         kept = {at: digit for at, digit in corrections.items() if digit is not None}

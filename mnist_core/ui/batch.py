@@ -103,9 +103,10 @@ def _offer_comparison(batch: Batch, number: int) -> None:
     if len(labelled) < max(2, LABELLED_SHARE * len(batch.records)):
         return
     compare = st.toggle(
-        "Compare with the digits in the file names",
+        "Compare with the numbers in the file names",
         key=f"compare-{number}",
-        help="For names that begin or end with the true digit, as 7_123.png and digit-7.png do.",
+        help="For names that begin with the true number, as 3450_anna.png and 7.png do, or end with the true "
+        "digit, as digit-7.png does.",
     )
     if compare:
         batch.records[:] = with_labels(batch.records)
@@ -117,7 +118,7 @@ def _offer_comparison(batch: Batch, number: int) -> None:
 def _show_comparison(records: list[Record]) -> None:
     right, count = accuracy(records)
     others = len(records) - count
-    left_out = f" {others:,} not compared: their names say no single digit." if others else ""
+    left_out = f" {others:,} not compared: their names say no number." if others else ""
     st.markdown(f"**{right:,} of {count:,}** read as their names say: {right / count:.1%}.{left_out}")
     table = confusion(records)
     with st.expander("Confusion: each row is a digit by name, each column what it was read as"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from mnist_core.io.records import Record, Status
+from mnist_core.reading import UNKNOWN
 from mnist_core.ui import visit
 
 BADGES = {
     Status.READ: (":material/check_circle:", "green"),
     Status.NOT_SURE: (":material/help:", "orange"),
     Status.NOT_A_DIGIT: (":material/block:", "gray"),
+    Status.NOTHING: (":material/search_off:", "gray"),
     Status.FAILED: (":material/broken_image:", "red"),
 }
 
@@ -28,6 +30,8 @@ def show_check(key: str, threshold: float) -> None:
 def _show_status(record: Record, threshold: float) -> None:
     status = record.status(threshold)
     icon, color = BADGES[status]
+    if status is Status.READ and _is_wrong(record):
+        icon, color = BADGES[Status.NOT_SURE]  # green would say that it is right
     with st.container(horizontal=True, gap="small"):
         st.badge(str(status).capitalize(), icon=icon, color=color)
         if record.label:
@@ -37,6 +41,13 @@ def _show_status(record: Record, threshold: float) -> None:
         if record.corrections:
             said = (str(record.corrections.get(at, read)) for at, read in enumerate(record.text))
             st.badge(f"You said {''.join(said)}", icon=":material/rate_review:", color="blue")
+
+
+def _is_wrong(record: Record) -> bool:
+    """Whether the label, or what a person said, is another than what was read."""
+    truths = zip(record.text, record.truths(), strict=True)
+    differs = any(truth is not None and str(truth) != read for read, truth in truths)
+    return differs or bool(record.label and len(record.label) != len(record.text))
 
 
 def _offer_correction(key: str, record: Record) -> None:
@@ -54,8 +65,9 @@ def _offer_correction(key: str, record: Record) -> None:
         truth = f"truth-{key}-{record.time}-{place}"
         st.pills(
             "It is really a …",
-            range(10),
+            [*range(10), UNKNOWN],
             default=record.corrections.get(place),
+            format_func=lambda value: "no digit" if value == UNKNOWN else str(value),
             key=truth,
             on_change=_correct,
             args=(key, place, truth),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ NAME = "MNIST digit reader"
 ICON = Path(__file__).parent / "icon.svg"
 PAGES = (
     ("streamlit_app.py", "Home", ":material/home:"),
+    ("pages/lesson.py", "Inside the network", ":material/school:"),
     ("pages/model_info.py", "Model info", ":material/network_node:"),
     ("pages/about.py", "About", ":material/info:"),
 )
@@ -24,9 +26,19 @@ TIPS = (
     "Anywhere in the picture, at any size.",
     "Even light and a sharp picture help most.",
 )
+# On a phone the sidebar lies over the page, until one presses beside it: so that a new page is seen, it does.
+_press_beside_sidebar = st.components.v2.component(
+    "mnist_press_beside_sidebar",
+    js="""
+export default function ({ parentElement }) {
+  parentElement.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+}
+""",
+    isolate_styles=False,
+)
 
 
-def begin_page(title: str) -> None:
+def begin_page(title: str, sidebar: Literal["auto", "collapsed"] = "auto") -> None:
     """Set the page's title and icon and draw the sidebar; the first call on every page.
 
     Streamlit's own navigation is not used: beside a `pages/` folder it leaves
@@ -37,6 +49,7 @@ def begin_page(title: str) -> None:
         page_title=f"{title} · {NAME}",
         page_icon=ICON,
         layout="wide",
+        initial_sidebar_state=sidebar,
         menu_items={"About": "Reads handwritten digits and shows how a convolutional network does it."},
     )
     st.logo(ICON, size="large")
@@ -58,6 +71,7 @@ def footer() -> None:
         st.sidebar.caption(f"Visits so far: {visits:,}")
     st.space("small")
     st.caption(f"{NAME} {mnist_core.__version__} · MIT licence")
+    _press_beside_sidebar()
 
 
 @st.cache_data(ttl="1m", show_spinner=False)

@@ -11,11 +11,16 @@ from mnist_core.ui.table import show_table
 
 
 def show_history(threshold: float) -> None:
-    """Show what was read in this visit, newest first, and how often it was right."""
+    """Show what was read in this visit, newest first, and how often it was right, behind a line to click."""
     kept = visit.history()
     if not kept:
         return
-    with st.expander("Readings of this visit", icon=":material/history:"):
+    opened = st.expander(
+        "Readings of this visit", icon=":material/history:", key="history_open", on_change="rerun"
+    )
+    if not opened.open:
+        return  # its table is made for who looks at it
+    with opened:
         right, known = right_digits([*kept.values(), *visit.batch_records()])
         if known:
             st.markdown(

@@ -50,7 +50,7 @@ def _read_and_show(way: Way) -> None:
             show_answer(recognizer, result, threshold)
             show_check(result.picture.key, threshold)
         elif way is Way.DRAW:
-            st.info("It is read after every stroke.", title="Draw on the pad", icon=":material/draw:")
+            st.info("It is read as soon as the pen rests.", title="Draw on the pad", icon=":material/draw:")
         else:
             st.info(
                 "Click one of its pictures to see it here in full.",

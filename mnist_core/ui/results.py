@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from mnist_core import Digit, InvalidImageError, Reading, Recognizer
-from mnist_core.charts.reading import PICTURE_SIDE, boxed_picture, percent
+from mnist_core.charts.reading import PICTURE_SIDE, boxed_picture, percent, png
 from mnist_core.io.records import Record
 from mnist_core.reading import UNKNOWN
 from mnist_core.ui.picture import Picture
@@ -78,11 +78,13 @@ def show_answer(recognizer: Recognizer, result: Result, threshold: float) -> Non
             )
         if all(digit.refusal != reading.summary for digit in reading.digits):
             st.markdown(reading.summary)
+    boxed = boxed_picture(reading, {place for place, doubt in enumerate(doubts) if doubt})
+    is_small = max(reading.size) <= PICTURE_SIDE
     with picture:
         st.image(
-            boxed_picture(reading, {place for place, doubt in enumerate(doubts) if doubt}),
+            png(boxed) if is_small else boxed,
             width="stretch",
-            output_format="PNG" if max(reading.size) <= PICTURE_SIDE else "JPEG",
+            output_format="PNG" if is_small else "JPEG",
             alt=f"{result.picture.name}: {_found(reading, doubts)}",
         )
 

@@ -12,6 +12,7 @@ from mnist_core.charts.reading import (
     feature_map_grid,
     ink_picture,
     percent,
+    png,
     probability_bars,
 )
 from mnist_core.ui.plots import show_chart
@@ -76,7 +77,7 @@ def _open(result: Result, index: int) -> None:
 
 def _show_28x28(digit: Digit, caption: str | None = None) -> None:
     st.image(
-        enlarge(digit.pixels, 10),
+        png(enlarge(digit.pixels, 10)),
         caption=caption,
         alt=f"The 28 × 28 image that was read as {digit_name(digit, not digit.accepted)}",
         width="stretch",
@@ -88,7 +89,7 @@ def _show_pixels(reading: Reading, digit: Digit | None) -> None:
     st.subheader("What the network saw")
     with st.grid(2, min_column_width=120):
         st.image(
-            ink_picture(reading),
+            png(ink_picture(reading)),
             caption="The ink of its digits",
             alt="White ink on black",
             width="stretch",

@@ -19,7 +19,21 @@ def choose_file() -> None:
     state.setdefault("uploads", 0)
     st.file_uploader(
         "Upload a picture of a digit or a number, many pictures, or a ZIP of them",
-        type=["png", "jpg", "jpeg", "heic", "zip", "webp", "gif", "bmp", "tif", "tiff", "avif", "heif"],
+        type=[
+            "png",
+            "jpg",
+            "jpeg",
+            "jfif",
+            "heic",
+            "zip",
+            "webp",
+            "gif",
+            "bmp",
+            "tif",
+            "tiff",
+            "avif",
+            "heif",
+        ],
         accept_multiple_files=True,
         key=f"upload-{state.uploads}",
         on_change=_take,

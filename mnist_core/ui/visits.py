@@ -53,16 +53,14 @@ def _connect() -> Engine | None:
 
 
 def _count(engine: Engine, visit: Future) -> None:
-    from sqlalchemy.exc import SQLAlchemyError
-
     from mnist_core.visitors import add_visit
 
     try:
         visit.set_result(add_visit(engine))
-    except SQLAlchemyError as error:
+    except Exception as error:  # drivers raise more than their own: psycopg in a database without an encoding
         _log(error)
         visit.set_result(None)
 
 
 def _log(error: Exception) -> None:
-    logging.getLogger(__name__).warning("Visits are not counted: %s", error)
+    logging.getLogger(__name__).warning("Visits are not counted: %s", str(error).partition("\n")[0])

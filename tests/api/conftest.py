@@ -50,3 +50,9 @@ def number(*indices):
     """Return test digits in a row as a file."""
     ink = np.hstack([np.pad(load_test_set()[0][index], 10) for index in indices])
     return png(255 - ink.repeat(4, 0).repeat(4, 1))
+
+
+def large():
+    """Return a picture as large as may be, which takes a while to read."""
+    noise = np.random.default_rng(0).integers(0, 256, (1000, 1000), np.uint8)
+    return png(np.tile(noise, (5, 10)))

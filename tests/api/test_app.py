@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import requests
 
 from mnist_core.api.app import create_app
@@ -37,3 +38,11 @@ def test_named_sites_may_call_it():
         ]
     allowed = [answer.headers.get("access-control-allow-origin") for answer in answers]
     assert allowed == [SITE, None]
+
+
+@pytest.mark.parametrize("path", ["/predict", "/nowhere", "/docs", "/upload", "/openapi.json", "/health"])
+def test_every_answer_tells_browsers_what_to_leave_alone(address, path):
+    headers = requests.get(address + path, timeout=60).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "default-src 'self'" in headers["content-security-policy"]

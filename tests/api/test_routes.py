@@ -93,8 +93,11 @@ def test_feature_maps_as_a_picture(address, layer, place):
     assert answer.headers["content-type"] == "image/png"
     pixels = load_recognizer().read(picture).digits[place - 1].pixels
     maps = load_recognizer().feature_maps(pixels)[layer]
-    shown = np.asarray(Image.open(io.BytesIO(answer.content)), int)
-    assert np.abs(shown - feature_map_grid(maps)).max() <= 3
+    shown, expected = (
+        np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), int)
+        for png in (answer.content, feature_map_grid(maps))
+    )
+    assert np.abs(shown - expected).max() <= 3
 
 
 def test_feature_maps_as_numbers(address, reading):

@@ -1,5 +1,7 @@
 """Charts and pictures, against arrays made by hand and CIE's definition of lightness."""
 
+import io
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -28,6 +30,10 @@ def reading(picture, *digits, size=None):
     ink = np.zeros((height, width), np.uint8)
     ink[0, 0] = 255
     return Reading(digits, "", size or (width, height), picture, ink)
+
+
+def opened(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
 def has_color(picture, color):
@@ -67,7 +73,7 @@ def test_each_feature_map_lies_in_its_numbered_cell(shape, rows):
     maps = np.zeros(shape, np.float32)
     chosen = count - 3
     maps[:, :, chosen] = np.random.default_rng(0).random((side, side))
-    grid = feature_map_grid(maps)
+    grid = opened(feature_map_grid(maps))
     height, width = grid.shape[0] // rows, grid.shape[1] // 8
     factor = 104 // side
     for index in range(count):
@@ -82,7 +88,7 @@ def test_each_feature_map_lies_in_its_numbered_cell(shape, rows):
 
 
 def test_feature_maps_without_any_response_are_dark():
-    grid = feature_map_grid(np.zeros((11, 11, 64), np.float32))
+    grid = opened(feature_map_grid(np.zeros((11, 11, 64), np.float32)))
     np.testing.assert_array_equal(grid[LABEL_HEIGHT], np.broadcast_to(blue_colors()[0], grid[0].shape))
 
 

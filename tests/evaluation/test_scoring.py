@@ -23,7 +23,8 @@ from tests.io.test_records import digit, reading
         (["7_123.png", "3_4.png", "0.jpg"], ["7", "3", "0"]),
         (["digit-7.png", "digit-3.PNG", "class/a_0.jpg"], ["7", "3", "0"]),
         (["7_1.png", "7_2.png", "3_1.png"], ["7", "7", "3"]),
-        (["a1b.png", "IMG_2024.jpg", "12.png", "x7.png", "7x.png"], [""] * 5),
+        (["3450_anna.png", "12.png", "7.png"], ["3450", "12", "7"]),
+        (["a1b.png", "IMG_2024.jpg", "20260131_093000.jpg", "x7.png", "7x.png"], [""] * 5),
         (["3 scan.png", "notes.txt"], ["3", ""]),
         ([], []),
     ],
@@ -62,9 +63,10 @@ def test_right_digits_counts_what_a_person_said():
         Record.of("b", reading(digit(4, accepted=False))).corrected(0, 4),
         Record.of("c", reading(digit(2)), label="2"),
         Record.of("d", reading(digit(2))),
-        Record.failed("e", "It is empty."),
+        Record.of("e", reading(digit(4, accepted=False), digit(5))).corrected(0, "?").corrected(1, "?"),
+        Record.failed("f", "It is empty."),
     ]
-    assert right_digits(records) == (2, 4)
+    assert right_digits(records) == (3, 6)
 
 
 def test_a_reading_is_compared_by_rows_and_without_what_signs_gave():

@@ -35,7 +35,9 @@ def test_csv_has_a_row_for_each_digit_and_each_picture_without(records):
     table = pd.read_csv(io.BytesIO(to_csv(records, 0.8)), dtype={"text": str, "label": str})
     assert table.name.tolist() == ["zwölf, 12.png"] * 2 + ["cat.jpg", "blank.png", "notes.txt"]
     assert table.text.fillna("").tolist() == ["12", "12", "?", "", ""]
-    assert table.status.tolist() == ["not sure"] * 2 + ["not a digit"] * 2 + ["could not be opened"]
+    assert table.status.tolist() == ["not sure"] * 2 + ["not a digit", "nothing found"] + [
+        "could not be opened"
+    ]
     assert table.label.fillna("").tolist() == ["12", "12", "", "", ""]
     assert table.place[:3].tolist() == [1, 2, 1]
     assert table.row[:3].tolist() == [1, 1, 1]
@@ -128,6 +130,6 @@ def test_json_holds_what_was_read(records):
     assert [each["status"] for each in content["readings"]] == [
         "not sure",
         "not a digit",
-        "not a digit",
+        "nothing found",
         "could not be opened",
     ]

@@ -33,7 +33,7 @@ def reading(*digits, side=600):
         (Record.of("a", reading(digit(7), digit(3, 0.5))), Status.NOT_SURE),
         (Record.of("a", reading(digit(7), digit(3, accepted=False))), Status.NOT_SURE),
         (Record.of("a", reading(digit(3, accepted=False))), Status.NOT_A_DIGIT),
-        (Record.of("a", reading()), Status.NOT_A_DIGIT),
+        (Record.of("a", reading()), Status.NOTHING),
         (Record.failed("a", "It is empty."), Status.FAILED),
     ],
 )

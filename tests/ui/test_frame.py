@@ -12,7 +12,7 @@ import mnist_core
 from mnist_core.data import model_card
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("streamlit_app.py", "pages/model_info.py", "pages/about.py")
+PAGES = ("streamlit_app.py", "pages/lesson.py", "pages/model_info.py", "pages/about.py")
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,8 @@ def sidebar_text(app):
 def test_every_page_has_links_facts_tips_and_footer(page):
     app = open_page(page)
     assert not app.exception
-    assert [link.value for link in app.sidebar.page_link] == ["Home", "Model info", "About"]
+    links = [link.value for link in app.sidebar.page_link]
+    assert links == ["Home", "Inside the network", "Model info", "About"]
     card = json.loads(model_card.MODEL_CARD.read_text(encoding="utf-8"))
     text = sidebar_text(app)
     assert f"{card['model']['parameters']:,} parameters" in text

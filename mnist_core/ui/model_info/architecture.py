@@ -45,6 +45,12 @@ def show_architecture(card: dict[str, Any]) -> None:
             filter_grid(filters),
             alt=f"The {filters.shape[-1]} learned 3×3 filters of conv1, as coloured squares",
         )
+        st.page_link(
+            "pages/lesson.py",
+            label="See each of them at work, on a digit of yours",
+            icon=":material/school:",
+            query_params={"step": "conv1"},
+        )
     else:
         say_missing("They are", TRAIN)
     st.subheader("How fast it is here")

@@ -1,0 +1,1 @@
+"""The lesson: one module for each step, and the frame around them."""
