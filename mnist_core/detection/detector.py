@@ -17,15 +17,15 @@ from mnist_core.detection.rows import in_rows
 from mnist_core.runtime import Model
 
 DETECTOR_FILE = "digit_detector.onnx"
-COARSEST = 44  # pixels: the longer side of a picture at the first look; a digit may fill it
 STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
+# Pixels: the longer side of a picture at each look. A digit that fills a picture is seen well in the first two.
+SIDES = (30, *(44 * int(STEP) ** n for n in range(8)))
 ENLARGED = 3.0  # how much a picture is enlarged at most
 BEST = 28.0  # pixels: the size at which digits are read best
 SPREAD = 0.7  # of its logarithm
 CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
 AROUND = 12  # pixels of a look around them that the closer look takes in
-ALWAYS = 2  # looks after the first that go over all of a picture, whatever they show
-BLIND = 2  # looks after the first that go on over all of a picture in which nothing is seen
+ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
 CHEAP = 400**2  # pixels of a look that cost little
 TILE = 640  # pixels of a look: larger regions are looked at in parts
@@ -83,13 +83,13 @@ class Detector:
     def looks(self, grey: np.ndarray) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
 
-        The next two looks are at all of it too, and so are those after them as long as they show nothing.
+        The next three looks are at all of it too, and so is a fourth if none of these has shown anything.
         """
         longer = max(grey.shape)
         whole = (0, 0, grey.shape[1], grey.shape[0])
         regions, seen_any = [whole], False
-        for number in range(8):
-            scale = COARSEST * STEP**number / longer
+        for number, side in enumerate(SIDES):
+            scale = side / longer
             if scale > ENLARGED and number:
                 return
             closer: list[Region] = []
@@ -100,7 +100,7 @@ class Detector:
                     closer += _closer(seen, grey.shape)
                     yield seen
             regions = closer
-            if number < ALWAYS or (number <= BLIND and not closer and not seen_any):
+            if number < ALWAYS or (number == ALWAYS and not closer and not seen_any):
                 regions = [whole]
             if not regions:
                 return

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.detection.detector import COARSEST, ENLARGED, Detector
+from mnist_core.detection.detector import ENLARGED, SIDES, Detector
 from mnist_core.detection.looking import look
 from mnist_core.paths import MODELS
 from mnist_core.runtime import ModelFileError
@@ -80,7 +80,7 @@ def test_looks_begin_coarse_and_come_closer_only_where_digits_are_small(detector
     large = page(images, [(200, 200)], 500, (900, 900))
     scales = [seen.scale for seen in detector.looks(small)]
     assert scales == sorted(scales)
-    assert scales[0] == pytest.approx(COARSEST / 900)
+    assert scales[0] == pytest.approx(SIDES[0] / 900)
     assert scales[-1] > 0.6
     closest = [seen for seen in detector.looks(small) if seen.scale == scales[-1]]
     assert sum(seen.ink.size for seen in closest) < 0.3 * (900 * scales[-1]) ** 2

@@ -19,7 +19,7 @@ from mnist_core.charts.model import curve_chart
 from mnist_core.charts.reading import boxed_picture
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.example import CLOSE, TOUCHING, example_page
-from mnist_core.detection.detector import COARSEST
+from mnist_core.detection.detector import SIDES
 from mnist_core.detection.looking import STRIDE
 from mnist_core.ui.loading import find_recognizer
 from mnist_core.ui.model_info.common import say_missing, show_figure
@@ -66,7 +66,7 @@ def _show_looks(recognizer: Recognizer) -> None:
     page, pictures, sides, text = _look_at_example(recognizer)
     read, ink, offsets, heat, closer = pictures
     st.markdown(
-        f"It looks at the whole page first, made {COARSEST} pixels long, then closer where digits are small: "
+        f"It looks at the whole page first, made {SIDES[0]} pixels long, then closer where digits are small: "
         f"here {len(sides)} times, in pictures {_listed(sides)} pixels long. Of each pixel it says whether "
         "it is ink of a digit, where the centre of that digit is, and whether a centre lies there."
     )
