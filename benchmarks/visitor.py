@@ -22,7 +22,9 @@ class Visitor:
         self.http = requests.Session()
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self.socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
+        # Without pings of its own: a server that is busy has not gone.
+        options = {"max_size": None, "open_timeout": PATIENCE, "ping_interval": None}
+        self.socket = connect(stream, subprotocols=["streamlit"], **options)
         self.answer = self.uploader = self.session = self.pad = self.fragment = None
         self.version = 0
         self._rerun()
