@@ -40,7 +40,7 @@ def main():
 
     def draw():
         for maps in recognizer.feature_maps(pixels).values():
-            Image.fromarray(feature_map_grid(maps)).save(io.BytesIO(), "PNG")
+            feature_map_grid(maps)
 
     def draw_plainly():
         for maps in extractor.predict(pixels[None, ..., None], verbose=0):

@@ -29,9 +29,9 @@ class Visitor:
         self.http.get(f"{address}/_stcore/health", timeout=PATIENCE)  # brings the cookie for uploads
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         told = ["streamlit", "none", session] if session else ["streamlit"]
-        self.socket = self._open.enter_context(
-            connect(stream, subprotocols=told, max_size=None, open_timeout=PATIENCE)
-        )
+        # Without pings of its own: a server that is busy has not gone.
+        options = {"max_size": None, "open_timeout": PATIENCE, "ping_interval": None}
+        self.socket = self._open.enter_context(connect(stream, subprotocols=told, **options))
         self.answer = self.uploader = self.session = self.pad = self.fragment = None
         self.version = 0
         self._rerun()

@@ -12,6 +12,7 @@ from pathlib import Path
 from mnist_core.io.archive import Source
 from mnist_core.io.images import InvalidImageError
 from mnist_core.io.records import Record
+from mnist_core.memory import give_memory_back
 from mnist_core.reading import Reading
 from mnist_core.recognizer import Page, Recognizer
 
@@ -89,3 +90,4 @@ def _read_all(
 
     for record in read_batch(recognizer, waiting()):
         records.append(record)
+    give_memory_back()

@@ -41,8 +41,8 @@ st.markdown(
 st.header("Privacy")
 st.markdown(
     "What you upload, photograph or draw stays in the memory of the server and is gone when your visit "
-    "ends. It is not stored, not passed on, and not used for training. One thing is stored: a count of "
-    "visits, as a single number."
+    "ends. It is not stored, not passed on, and not used for training. A drawing is also kept by your own "
+    "browser, until you close the tab. One thing is stored: a count of visits, as a single number."
 )
 st.header("What it is made of")
 st.markdown(

@@ -1,4 +1,4 @@
-"""What is large goes back to the system when it is free."""
+"""What is free goes back to the system: what is large at once, the rest when it is told to."""
 
 import subprocess
 import sys
@@ -32,3 +32,29 @@ def test_large_blocks_go_back():
         )
         kept[told] = int(run.stdout)
     assert kept["yes"] < 5_000_000 < 100_000_000 < kept["no"]
+
+
+SCATTERED = """
+import mmap
+from mnist_core.memory import give_memory_back, keep_little_memory
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * mmap.PAGESIZE
+
+keep_little_memory()
+before = resident()
+freed, kept = zip(*((bytearray(b"x") * 1_000_000, bytearray(1_000)) for _ in range(100)))
+del freed
+free = resident() - before
+give_memory_back()
+print(free, resident() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc's allocator is told")
+def test_what_is_free_between_blocks_in_use_goes_back():
+    run = subprocess.run(
+        [sys.executable, "-c", SCATTERED], capture_output=True, text=True, check=True, timeout=60
+    )
+    free, left = map(int, run.stdout.split())
+    assert left < 5_000_000 < 50_000_000 < free

@@ -139,9 +139,9 @@ def feature_map_grid(maps: np.ndarray, columns: int = 8) -> bytes:
 
 
 def png(picture: np.ndarray, colors: np.ndarray | None = None) -> bytes:
-    """Return a picture (h, w) or (h, w, 3) uint8 as a PNG file, a grey one in `colors` (256, 3) uint8, if any.
+    """Return a picture (h, w) or (h, w, 3) uint8 as a PNG file, a grey one in `colors` (256, 3), if given.
 
-    It is packed loosely: that takes a third of the time, and these pictures of few colours are small anyway.
+    It is packed loosely: that takes a third of the time, and pictures of few colours are small anyway.
     """
     image = Image.fromarray(picture)
     if colors is not None:

@@ -52,6 +52,8 @@ def begin_page(title: str, sidebar: Literal["auto", "collapsed"] = "auto") -> No
         initial_sidebar_state=sidebar,
         menu_items={"About": "Reads handwritten digits and shows how a convolutional network does it."},
     )
+    state = st.session_state
+    state.page_before, state.page = state.get("page", title), title
     st.logo(ICON, size="large")
     with st.sidebar:
         st.subheader(NAME)
@@ -71,7 +73,8 @@ def footer() -> None:
         st.sidebar.caption(f"Visits so far: {visits:,}")
     st.space("small")
     st.caption(f"{NAME} {mnist_core.__version__} · MIT licence")
-    _press_beside_sidebar()
+    if st.session_state.page_before != st.session_state.page:
+        _press_beside_sidebar()
 
 
 @st.cache_data(ttl="1m", show_spinner=False)

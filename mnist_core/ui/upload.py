@@ -12,6 +12,8 @@ from streamlit.typing import UploadedFile
 from mnist_core.io.archive import MOST_PICTURES, InvalidArchiveError, Source, open_archive
 from mnist_core.ui.picture import Picture, choose
 
+KINDS = ["png", "jpg", "jpeg", "jfif", "heic", "zip", "webp", "gif", "bmp", "tif", "tiff", "avif", "heif"]
+
 
 def choose_file() -> None:
     """Draw the upload; what was taken leaves it, so that the next file stands alone."""
@@ -19,21 +21,7 @@ def choose_file() -> None:
     state.setdefault("uploads", 0)
     st.file_uploader(
         "Upload a picture of a digit or a number, many pictures, or a ZIP of them",
-        type=[
-            "png",
-            "jpg",
-            "jpeg",
-            "jfif",
-            "heic",
-            "zip",
-            "webp",
-            "gif",
-            "bmp",
-            "tif",
-            "tiff",
-            "avif",
-            "heif",
-        ],
+        type=KINDS,
         accept_multiple_files=True,
         key=f"upload-{state.uploads}",
         on_change=_take,

@@ -38,7 +38,7 @@ def show_walkthrough(recognizer: Recognizer) -> None:
 
 def _picture_steps(
     page: np.ndarray, look: Look, reading: Reading, maps: np.ndarray
-) -> list[tuple[str, np.ndarray, str]]:
+) -> list[tuple[str, np.ndarray | bytes, str]]:
     """Return words, picture and alternative text of the steps that end in a picture."""
     return [
         (

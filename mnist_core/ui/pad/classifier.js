@@ -31,20 +31,19 @@ function fromHalf(bits) {
 /** Return maps (side - 2, side - 2, filters): 3×3 filters over (side, side, channels) maps, then ReLU. */
 function convolve(maps, side, kernel, bias) {
   const filters = bias.length;
-  const channels = maps.length / side ** 2;
+  const reach = (3 * maps.length) / side ** 2; // three neighbours in a row lie one after the other
   const out = new Float32Array((side - 2) ** 2 * filters);
+  const sums = new Float64Array(filters);
   for (let y = 0, at = 0; y < side - 2; y++) {
     for (let x = 0; x < side - 2; x++, at += filters) {
-      const sums = out.subarray(at, at + filters);
       sums.set(bias);
       for (let row = 0; row < 3; row++) {
-        const from = ((y + row) * side + x) * channels;
-        // Three neighbours in a row of the maps lie one after the other, as their weights do.
-        for (let i = 0; i < 3 * channels; i++) {
-          if (maps[from + i]) addMultiple(sums, maps[from + i], kernel, (row * 3 * channels + i) * filters);
+        const from = (((y + row) * side + x) * reach) / 3;
+        for (let i = 0; i < reach; i++) {
+          if (maps[from + i]) addMultiple(sums, maps[from + i], kernel, (row * reach + i) * filters);
         }
       }
-      for (let i = 0; i < filters; i++) sums[i] = Math.max(sums[i], 0);
+      for (let i = 0; i < filters; i++) out[at + i] = Math.max(sums[i], 0);
     }
   }
   return out;
@@ -68,7 +67,7 @@ function maxPool(maps, side, channels) {
 }
 
 function dense(values, kernel, bias) {
-  const sums = bias.slice();
+  const sums = Float64Array.from(bias);
   values.forEach((value, i) => value && addMultiple(sums, value, kernel, i * bias.length));
   return sums;
 }

@@ -26,8 +26,8 @@ def test_the_classifier_answers_500_test_digits_as_the_server_does(scripts, reco
     answers = scripts(
         """async digits => {
             const [classify, levels] = [await pad.loadClassifier(weights), bytes(digits)];
-            return Array.from({length: levels.length / 784}, (_, i) =>
-                [...classify(Float32Array.from(levels.subarray(784 * i, 784 * (i + 1)), level => level / 255))]);
+            const at = i => Float32Array.from(levels.subarray(784 * i, 784 * i + 784), each => each / 255);
+            return Array.from({length: levels.length / 784}, (_, i) => [...classify(at(i))]);
         }""",
         packed(images),
     )
