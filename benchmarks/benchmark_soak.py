@@ -60,6 +60,7 @@ def main():
             re.sub(r"[\d:.,-]+", "#", line) for line in log.read_text().splitlines() if line.strip()
         )
         print(f"lines of the log that repeat: {[line for line, times in lines.items() if times > 1]}")
+        print(f"the log:\n{log.read_text()}")
 
 
 def visit(address, photo, small):

@@ -1,6 +1,7 @@
 """The runtime opens what was exported and nothing else, and runs it for anyone at once."""
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -118,6 +119,20 @@ for page in pathlib.Path("pages").glob("*.py"):
 import mnist_core.batch, mnist_core.evaluation.run, mnist_core.evaluation.robustness
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
+
+
+def test_the_runtime_tells_nobody_what_is_run(tmp_path):
+    # It would keep an identifier of the machine, and what it is about to send, in the home folder.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
+    program = "import mnist_core; print(mnist_core.load_recognizer().read('docs/home.png').size)"
+    subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment | {"HOME": str(tmp_path)},
+        check=True,
+        timeout=120,
+    )
+    assert [*tmp_path.rglob("*")] == []
 
 
 def test_what_serves_imports_nothing_that_trains():

@@ -36,6 +36,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def engine(database):
+    # Fifty threads share fifteen connections: on a busy machine, some wait long for one.
     engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": 60}, pool_timeout=300)
     yield engine
     engine.dispose()
@@ -46,7 +47,7 @@ def postgresql():
     if find_postgresql() is None:
         pytest.skip("no PostgreSQL server is installed: apt-get install postgresql")
     with run_postgresql() as server:
-        engine = create_engine(server.url)
+        engine = create_engine(server.url, pool_timeout=300)
         yield engine
         engine.dispose()
 
