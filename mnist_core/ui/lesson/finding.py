@@ -77,7 +77,7 @@ def draw(subject: Subject) -> None:
         st.markdown(VIEWS[name].words)
         height, width = look.ink.shape
         st.caption(
-            f"It looked at {width}×{height} pixels, and found {len(find_instances(look))}. Which digit it "
+            f"It looked at {width}×{height} pixels, and found {_count(look)}. Which digit it "
             "is, the next network says."
         )
     ask(
@@ -112,3 +112,9 @@ def _as_written(image: np.ndarray) -> np.ndarray:
 @cache
 def _detector() -> Detector:
     return Detector.load(MODELS)
+
+
+def _count(look: Look) -> str:
+    """Return how many digits a look shows, in words."""
+    count = len(find_instances(look))
+    return f"{count} digit" + "s" * (count != 1)
