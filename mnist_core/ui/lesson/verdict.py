@@ -12,12 +12,13 @@ from mnist_core.charts.reading import percent, probability_bars
 from mnist_core.lesson.contributions import of_each_feature
 from mnist_core.lesson.weights import load_weights
 from mnist_core.recognition.confidence import softmax
-from mnist_core.ui.lesson.address import follow, read_number
+from mnist_core.ui.lesson.address import follow, read_choice, read_number
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
 from mnist_core.ui.plots import show_chart
 
 SHOWN = 12  # of the features: those that count most
+TEMPERATURES = ("0.25", "0.5", "1", "2", "3", "4", "6", "8", "12", "16")
 
 
 def draw(subject: Subject) -> None:
@@ -73,22 +74,30 @@ def _show_lead(subject: Subject, winner: int, second: int) -> None:
     )
     lead = float(seen.logits[winner] - seen.logits[against])
     st.markdown(
-        f"These {SHOWN}: {shares[order].sum():+.2f}. The other {shares.size - SHOWN}: {rest:+.2f}. "
-        f"Bias: {bias:+.2f}. Together the {winner} leads by {lead:.2f}, which makes it "
+        f"These {SHOWN}: {_signed(shares[order].sum())}. The other {shares.size - SHOWN}: {_signed(rest)}. "
+        f"Bias: {_signed(bias)}. Together the {winner} leads by {lead:.2f}, which makes it "
         f"*e* to the power of {lead:.2f}, about {_round(math.exp(lead)):,} times as likely as the {against}."
     )
 
 
 def _show_softmax(logits: np.ndarray) -> None:
-    temperature = st.slider(
-        "Temperature: the sums are divided by it", 0.25, 8.0, 1.0, 0.25, key="temperature"
+    st.session_state.temperature = read_choice("temperature", TEMPERATURES, "1")
+    temperature = st.select_slider(
+        "Temperature: the sums are divided by it",
+        TEMPERATURES,
+        key="temperature",
+        on_change=follow("temperature", "temperature"),
     )
-    shares = softmax(logits[None] / temperature)[0]
+    shares = softmax(logits[None] / float(temperature))[0]
     winner = int(shares.argmax())
     show_chart(
         probability_bars(shares),
         alt=f"At temperature {temperature} the {winner} has {percent(shares[winner])}",
     )
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
 
 
 def _round(number: float) -> float | int:
