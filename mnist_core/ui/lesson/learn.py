@@ -13,6 +13,7 @@ from mnist_core.charts.reading import enlarge, percent, probability_bars
 from mnist_core.lesson.live_training import (
     EPOCHS,
     HELD_OUT,
+    LONGEST,
     TRAINED_ON,
     Moment,
     Run,
@@ -145,7 +146,7 @@ def _show_state(run: Run) -> None:
     if run.state is State.WAITING:
         before = _trainer().place(run)
         st.info(
-            f"One run at a time: {before} {'comes' if before == 1 else 'come'} before yours.",
+            f"One run at a time, and {before} before yours. Each takes at most {LONGEST:.0f} seconds.",
             title=f"Your place in the queue: {before + 1}",
             icon=":material/hourglass:",
         )
