@@ -51,12 +51,29 @@ def expect_whole_frame(page):
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/lesson", "/model_info", "/about"])
+@pytest.mark.parametrize("path", ["/model_info", "/about"])
 def test_deep_link_into_a_cold_server_shows_the_whole_frame(page, path):
     with serve() as (address, _):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
         expect_whole_frame(page)
+
+
+def test_a_link_to_a_cell_of_a_map_opens_it_on_a_cold_server_and_the_next_click_is_a_link_too(page):
+    with serve() as (address, _):
+        page.goto(f"{address}/lesson?step=conv1&map=7&row=12&column=9&digit=18")
+        said = page.get_by_text("Row 12, column 9:")
+        expect(said).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Map 7 of 32")).to_be_visible(timeout=PATIENCE)
+        page.get_by_label("Map. Arrow keys move the window.").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("Row 12, column 10:")).to_be_visible(timeout=PATIENCE)
+        page.wait_for_url("**column=10**", timeout=PATIENCE)
+        page.keyboard.press("Tab")  # off the map, where the arrows turn the steps
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url("**step=pool1**", timeout=PATIENCE)
+        assert "column" not in page.url
+        expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_a_digit_uploaded_to_a_cold_server_is_read_and_stays_over_a_page_change(page):

@@ -20,10 +20,11 @@ def decode_digit(word: str) -> np.ndarray:
     """Return the image (28, 28) uint8 that `encode_digit` made the word of; raise ValueError for others."""
     try:
         packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        unpacker = zlib.decompressobj()
         # A short word may unpack to any length: no more is unpacked than an image takes.
-        content = zlib.decompressobj().decompress(packed, SIDE * SIDE + 1)
+        content = unpacker.decompress(packed, SIDE * SIDE + 1)
     except (binascii.Error, zlib.error, ValueError) as error:
         raise ValueError("not the word of a digit") from error
-    if len(content) != SIDE * SIDE:
+    if len(content) != SIDE * SIDE or not unpacker.eof:
         raise ValueError("not the word of a digit")
     return np.frombuffer(content, np.uint8).reshape(SIDE, SIDE)

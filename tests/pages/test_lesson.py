@@ -33,13 +33,17 @@ def open_page(step="", picture=None, **query):
 
 
 def address(app):
-    return {name: values[0] for name, values in app.query_params.items()}
+    return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
 
 
 def component(app):
-    """What the page sends to the component on it."""
-    [element] = app.get("bidi_component")
-    return json.loads(element.proto.json)
+    """What the page sends to the lesson's component on it."""
+    [data] = [
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name.startswith("lesson_")
+    ]
+    return data
 
 
 def press(app, label):
@@ -67,7 +71,7 @@ def test_without_an_address_the_lesson_begins_at_its_beginning_and_the_digit_is_
         {"step": "nonsense", "digit": "10000"},
         {"step": "conv1", "map": "33", "row": "27", "column": "-1", "filter": "1_2_3", "digit": "abc"},
         {"step": "conv2", "map": "65", "through": "0", "row": "12", "column": "x"},
-        {"step": "verdict", "against": "10"},
+        {"step": "verdict", "against": "10", "temperature": "0"},
         {"step": "finding", "view": "nothing"},
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 import streamlit as st
@@ -15,6 +15,12 @@ def read_number(name: str, least: int, most: int, otherwise: int) -> int:
     word = st.query_params.get(name, "")
     known = word.isdecimal() and len(word) <= len(str(most)) and least <= int(word) <= most
     return int(word) if known else otherwise
+
+
+def read_choice(name: str, choices: Collection[str], otherwise: str) -> str:
+    """Return what the address gives under `name`, if it is one of the choices."""
+    word = st.query_params.get(name, "")
+    return word if word in choices else otherwise
 
 
 def read_cell(values: np.ndarray) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from mnist_core.detection.detector import Detector
 from mnist_core.detection.instances import find_instances
 from mnist_core.detection.looking import Look
 from mnist_core.paths import MODELS
-from mnist_core.ui.lesson.address import follow
+from mnist_core.ui.lesson.address import follow, read_choice
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
 
@@ -60,8 +60,7 @@ VIEWS = {
 def draw(subject: Subject) -> None:
     """Show what the detection network sees in the picture that the digit comes from."""
     picture, look = _look_at(subject)
-    asked = st.query_params.get("view")
-    st.session_state.view = asked if asked in VIEWS else "picture"
+    st.session_state.view = read_choice("view", VIEWS, "picture")
     name = st.segmented_control(
         "What it sees",
         list(VIEWS),
@@ -77,7 +76,7 @@ def draw(subject: Subject) -> None:
         st.markdown(VIEWS[name].words)
         height, width = look.ink.shape
         st.caption(
-            f"It looked at {width}×{height} pixels, and found {len(find_instances(look))}. Which digit it "
+            f"It looked at {width}×{height} pixels, and found {_count(look)}. Which digit it "
             "is, the next network says."
         )
     ask(
@@ -112,3 +111,9 @@ def _as_written(image: np.ndarray) -> np.ndarray:
 @cache
 def _detector() -> Detector:
     return Detector.load(MODELS)
+
+
+def _count(look: Look) -> str:
+    """Return how many digits a look shows, in words."""
+    count = len(find_instances(look))
+    return f"{count} digit" + "s" * (count != 1)

@@ -31,11 +31,12 @@ def choose_step() -> Step:
         label_visibility="collapsed",
         wrap=False,
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.title(STEPS[place].title, anchor=False, width="stretch")
-        offer_digits()
-        _neighbour("Back", ":material/arrow_back:", "Left", keys[:place][-1:])
-        _neighbour("Next", ":material/arrow_forward:", "Right", keys[place + 1 :][:1])
+        with st.container(horizontal=True, width="content", gap="xsmall"):
+            offer_digits()
+            _neighbour("Back", ":material/arrow_back:", "Left", keys[:place][-1:])
+            _neighbour("Next", ":material/arrow_forward:", "Right", keys[place + 1 :][:1])
     return STEPS[place]
 
 

@@ -12,12 +12,13 @@ from mnist_core.charts.reading import percent, probability_bars
 from mnist_core.lesson.contributions import of_each_feature
 from mnist_core.lesson.weights import load_weights
 from mnist_core.recognition.confidence import softmax
-from mnist_core.ui.lesson.address import follow, read_number
+from mnist_core.ui.lesson.address import follow, read_choice, read_number
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
 from mnist_core.ui.plots import show_chart
 
 SHOWN = 12  # of the features: those that count most
+TEMPERATURES = ("0.25", "0.5", "1", "2", "3", "4", "6", "8", "12", "16")
 
 
 def draw(subject: Subject) -> None:
@@ -80,10 +81,14 @@ def _show_lead(subject: Subject, winner: int, second: int) -> None:
 
 
 def _show_softmax(logits: np.ndarray) -> None:
-    temperature = st.slider(
-        "Temperature: the sums are divided by it", 0.25, 8.0, 1.0, 0.25, key="temperature"
+    st.session_state.temperature = read_choice("temperature", TEMPERATURES, "1")
+    temperature = st.select_slider(
+        "Temperature: the sums are divided by it",
+        TEMPERATURES,
+        key="temperature",
+        on_change=follow("temperature", "temperature"),
     )
-    shares = softmax(logits[None] / temperature)[0]
+    shares = softmax(logits[None] / float(temperature))[0]
     winner = int(shares.argmax())
     show_chart(
         probability_bars(shares),
