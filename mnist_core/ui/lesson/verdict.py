@@ -74,8 +74,8 @@ def _show_lead(subject: Subject, winner: int, second: int) -> None:
     )
     lead = float(seen.logits[winner] - seen.logits[against])
     st.markdown(
-        f"These {SHOWN}: {shares[order].sum():+.2f}. The other {shares.size - SHOWN}: {rest:+.2f}. "
-        f"Bias: {bias:+.2f}. Together the {winner} leads by {lead:.2f}, which makes it "
+        f"These {SHOWN}: {_signed(shares[order].sum())}. The other {shares.size - SHOWN}: {_signed(rest)}. "
+        f"Bias: {_signed(bias)}. Together the {winner} leads by {lead:.2f}, which makes it "
         f"*e* to the power of {lead:.2f}, about {_round(math.exp(lead)):,} times as likely as the {against}."
     )
 
@@ -94,6 +94,10 @@ def _show_softmax(logits: np.ndarray) -> None:
         probability_bars(shares),
         alt=f"At temperature {temperature} the {winner} has {percent(shares[winner])}",
     )
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
 
 
 def _round(number: float) -> float | int:

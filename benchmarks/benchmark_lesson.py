@@ -1,0 +1,85 @@
+"""From a click to a step of the lesson, beside a bare rerun of a page with nothing on it, in a real browser.
+
+    python -m benchmarks.benchmark_lesson
+
+The bare page has the same frame and one button. Both take turns, so that a busy machine slows both. Each step
+is opened in every round; the first round, in which modules are loaded, does not count.
+"""
+
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from mnist_core.ui.lesson.steps import STEPS
+from tests.serving import ROOT, open_browser, serve
+
+ROUNDS = 6
+PATIENCE = 120_000  # milliseconds
+BARE_PAGE = """
+import streamlit as st
+
+from mnist_core.ui.frame import begin_page, footer
+
+begin_page("Bare", "collapsed")
+st.button("Again")
+footer()
+"""
+WATCH = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    let started, running = false;
+    document.addEventListener('click', () => { started = performance.now(); window.took = null; }, true);
+    new MutationObserver(() => {
+        const now = app.getAttribute('data-test-script-state') === 'running';
+        if (running && !now) window.took ??= performance.now() - started;
+        running = now;
+    }).observe(app, {attributes: true});
+}"""
+
+
+def main():
+    with TemporaryDirectory() as folder, open_browser() as browser:
+        bare = Path(folder) / "streamlit_app.py"
+        bare.write_text(BARE_PAGE)
+        for name in ("mnist_core", "models", "pages", ".streamlit"):
+            (bare.parent / name).symlink_to(ROOT / name)
+        with serve() as (lesson, _), serve(bare) as (empty, _):
+            lesson_page = open_page(browser, f"{lesson}/lesson?step={STEPS[-1].key}")
+            bare_page = open_page(browser, empty)
+            times = [one_round(lesson_page, bare_page) for _ in range(ROUNDS)][1:]
+    rerun = median(bare for steps in times for _, bare in steps)
+    print(f"a bare rerun {rerun:17.0f} ms")
+    for place, step in enumerate(STEPS):
+        took = median(steps[place][0] for steps in times)
+        print(f"{step.title:22} {took:7.0f} ms, {took / rerun:.1f} times a bare rerun")
+
+
+def open_page(browser, address):
+    """Return a page that notes how long each click takes."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    page.get_by_text("MIT licence").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.evaluate(WATCH)
+    return page
+
+
+def one_round(lesson_page, bare_page):
+    """Return for each step the milliseconds until it is there, and those of a bare rerun just before."""
+    times = []
+    rail = lesson_page.get_by_test_id("stButtonGroup").first.get_by_role("radio")
+    for place in range(len(STEPS)):
+        bare = click(bare_page, bare_page.get_by_role("button", name="Again"))
+        times.append((click(lesson_page, rail.nth(place)), bare))
+    return times
+
+
+def click(page, target):
+    """Click and return the milliseconds until the page has been run anew."""
+    target.click()
+    page.wait_for_function("window.took")
+    return page.evaluate("window.took")
+
+
+if __name__ == "__main__":
+    main()
