@@ -66,7 +66,7 @@ def _draw_training(subject: Subject) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         settings = _choose_settings(is_active)
         start = partial(_start, settings, subject.pixels)
-        st.button("Start", icon=":material/play_arrow:", type="primary", disabled=is_active, on_click=start)
+        st.button("Start", icon=":material/play_arrow:", disabled=is_active, on_click=start)
         st.button("Stop", icon=":material/stop:", disabled=not is_active, on_click=_stop)
         st.button("Reset", icon=":material/restart_alt:", disabled=not runs, on_click=_reset)
     # A fragment of its own looks at the run again and again, as long as there is something to come.
