@@ -36,6 +36,7 @@ if find_spec("keras") is None:
         "test_wheel.py",
         "training",
         "ui/lesson/test_components.py",
+        "ui/lesson/test_learn.py",
         "ui/pad",
     ]
 MAIN = sys.modules["__main__"]

@@ -58,7 +58,13 @@ def heat_over_digit(
         height=300,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**STILL_AXIS, "range": edges, "constrain": "domain", "constraintoward": "left"},
-        yaxis={**STILL_AXIS, "range": edges[::-1], "scaleanchor": "x", "constrain": "domain"},
+        yaxis={
+            **STILL_AXIS,
+            "range": edges[::-1],
+            "scaleanchor": "x",
+            "constrain": "domain",
+            "constraintoward": "top",
+        },
         dragmode=False,
     )
     return figure

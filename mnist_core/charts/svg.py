@@ -12,11 +12,9 @@ def svg_of_pixels(image: np.ndarray) -> bytes:
         f'<rect x="{column}" y="{row}" width="1" height="1" fill="{_grey(image[row, column])}"/>'
         for row, column in np.argwhere(image).tolist()
     )
+    box = f'viewBox="0 0 {width} {height}" shape-rendering="crispEdges"'
     ground = f'<rect width="{width}" height="{height}"/>'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
-        f"{ground}{squares}</svg>"
-    ).encode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}{squares}</svg>'.encode()
 
 
 def _grey(level: int) -> str:

@@ -18,7 +18,7 @@ from mnist_core.runtime import Model
 
 DETECTOR_FILE = "digit_detector.onnx"
 STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
-# Pixels: the longer side of a picture at each look. A digit that fills a picture is seen well in the first two.
+# Pixels: the longer side of a picture at each look. A digit that fills it is seen well in the first two.
 SIDES = (30, *(44 * int(STEP) ** n for n in range(8)))
 ENLARGED = 3.0  # how much a picture is enlarged at most
 BEST = 28.0  # pixels: the size at which digits are read best

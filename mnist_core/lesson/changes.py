@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 SIDE = 28
-FINER = 8  # times: strokes are made thicker or thinner on a grid that much finer
+FINER = 4  # times: strokes are made thicker or thinner on a grid that much finer
 NOISE_SEED = 0  # the same grain for every amount, so that a slider changes one thing
 
 

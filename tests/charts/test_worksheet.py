@@ -32,7 +32,8 @@ def content(pdf):
     texts = []
     for stream in streams:
         try:
-            texts.append(zlib.decompress(stream))
+            # Letters stand apart, with the space between each two.
+            texts.append(re.sub(rb"\) -?[\d.]+ \(", b"", zlib.decompress(stream)))
         except zlib.error:
             continue
     return texts

@@ -13,6 +13,7 @@ from mnist_core.charts.reading import enlarge, percent, probability_bars
 from mnist_core.lesson.live_training import (
     EPOCHS,
     HELD_OUT,
+    LONGEST,
     TRAINED_ON,
     Moment,
     Run,
@@ -42,30 +43,34 @@ def draw(subject: Subject) -> None:
         f"{EPOCHS} times each, and is tested on {HELD_OUT:,} others, which are held out.  \n"
         "Watch the curves, the filters of conv1, and what it makes of your digit."
     )
-    if not can_train():
+    if can_train():
+        _draw_training(subject)
+    else:
         st.info(
             "Reading digits does without it. On your own machine, `pip install -r requirements.txt` adds it. "
             "Then start the dashboard again.",
             title="Training needs TensorFlow, which is not installed here",
             icon=":material/download:",
         )
-        return
-    runs: list[Run] = st.session_state.setdefault("lesson_runs", [])
-    is_active = bool(runs) and not runs[-1].is_over
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        settings = _choose_settings(is_active)
-        start = partial(_start, settings, subject.pixels)
-        st.button("Start", icon=":material/play_arrow:", type="primary", disabled=is_active, on_click=start)
-        st.button("Stop", icon=":material/stop:", disabled=not is_active, on_click=_stop)
-        st.button("Reset", icon=":material/restart_alt:", disabled=not runs, on_click=_reset)
-    # A fragment of its own looks at the run again and again, as long as there is something to come.
-    st.fragment(_show_runs, run_every=EVERY if is_active else None)(runs, is_active)
     ask(
         "Why is it tested on digits that it never learns?",
         "It could learn its own digits by heart and know nothing of others. Only digits that it has not seen "
         "tell whether it can read. A dotted curve far better than the solid one means learning by heart. "
         "(Here the solid one is often better: *dropout* makes learning harder than the test.)",
     )
+
+
+def _draw_training(subject: Subject) -> None:
+    runs: list[Run] = st.session_state.setdefault("lesson_runs", [])
+    is_active = bool(runs) and not runs[-1].is_over
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        settings = _choose_settings(is_active)
+        start = partial(_start, settings, subject.pixels)
+        st.button("Start", icon=":material/play_arrow:", disabled=is_active, on_click=start)
+        st.button("Stop", icon=":material/stop:", disabled=not is_active, on_click=_stop)
+        st.button("Reset", icon=":material/restart_alt:", disabled=not runs, on_click=_reset)
+    # A fragment of its own looks at the run again and again, as long as there is something to come.
+    st.fragment(_show_runs, run_every=EVERY if is_active else None)(runs, is_active)
 
 
 def _choose_settings(is_active: bool) -> Settings:
@@ -145,7 +150,7 @@ def _show_state(run: Run) -> None:
     if run.state is State.WAITING:
         before = _trainer().place(run)
         st.info(
-            f"One run at a time: {before} {'comes' if before == 1 else 'come'} before yours.",
+            f"One run at a time, and {before} before yours. Each takes at most {LONGEST:.0f} seconds.",
             title=f"Your place in the queue: {before + 1}",
             icon=":material/hourglass:",
         )

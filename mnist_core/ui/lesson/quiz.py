@@ -89,7 +89,6 @@ def _show_question(
             st.button(
                 "See who won" if last else "Next digit",
                 icon=":material/arrow_forward:",
-                type="primary",
                 shortcut="Enter",
                 on_click=partial(_set_shown, False),
             )

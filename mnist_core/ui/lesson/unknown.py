@@ -78,15 +78,16 @@ def _show_gallery(verdicts: dict[str, Verdict], chosen: str) -> None:
             with st.container(gap="xxsmall"):
                 st.image(
                     enlarge(verdict.pixels, 4),
+                    caption=percent(verdict.probabilities.max()),
                     width="stretch",
                     output_format="PNG",
                     alt=f"{name}, which the CNN takes for a {verdict.value}",
                 )
                 st.button(
-                    f"{verdict.value}, {percent(verdict.probabilities.max())}",
+                    f"{verdict.value}",
                     key=f"unknown-{name}",
                     help=name,
-                    type="primary" if name == chosen else "secondary",
+                    icon=":material/check:" if name == chosen else None,
                     width="stretch",
                     on_click=write,
                     kwargs={"what": name},
