@@ -95,6 +95,8 @@ class Recognizer:
 
     def _read(self, pages: Sequence[Page]) -> list[tuple[Reading, float]]:
         """Return each page's reading, and the sum of the log-odds by which its digits are accepted."""
+        if not pages:
+            return []
         pixels = np.concatenate([page.pixels for page in pages])
         probabilities = self.classify(pixels)
         novelty = self.confidence.novelty(pixels, probabilities)
