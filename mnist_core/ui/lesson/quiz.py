@@ -94,7 +94,7 @@ def _show_question(
             )
         else:
             st.markdown("**What do you read?**")
-            with st.grid(5, wrap=False, gap="small"):
+            with st.grid(5, min_column_width=56, gap="small"):
                 for digit in range(10):
                     st.button(
                         str(digit),
