@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from mnist_core.data.model_card import CARD_FILE, load_model_card
 from mnist_core.detection.detector import Detector, Found
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.network import Network
-from mnist_core.recognition.normalization import normalize
+from mnist_core.recognition.normalization import SIDE, normalize
 from mnist_core.recognizer import doubts_of
 from mnist_core.training.scenes import Canvas, Glyphs, make_scene
 from mnist_core.training.scenes.compose import HEIGHT, WIDTH
@@ -43,16 +44,25 @@ def fit_doubts(directory: Path, glyphs: Glyphs, seed: int) -> Confidence:
     `glyphs` are of digits that the network and the verifier did not learn from. A digit that is read rightly
     is told from all else that is found in scenes by logistic regression on the verifier's novelty and the
     detector's doubts; the bias then keeps digits on plain pages, in any hand and pen, below the threshold.
+    A detector that learned from few scenes is tried on no more, and where it finds no digit, nothing is fitted.
     """
     confidence = Confidence.load(directory)
-    scenes = (make_scene(glyphs, np.random.default_rng([seed, number, SCENES])) for number in range(SCENES))
-    found = _evidence(directory, confidence, scenes)
+    learned = load_model_card(directory / CARD_FILE)["detector"]["scenes"]
+    scenes = (
+        make_scene(glyphs, np.random.default_rng([seed, number, SCENES]))
+        for number in range(min(SCENES, learned))
+    )
+    pages = (
+        _plain_page(glyphs, np.random.default_rng([seed, number, PLAIN]))
+        for number in range(min(PLAIN, learned))
+    )
+    found, plain = _evidence(directory, confidence, scenes), _evidence(directory, confidence, pages)
+    if not (found.is_right.any() and plain.is_right.any()):
+        return confidence
     fitted = (
         LogisticRegression(class_weight="balanced", max_iter=1000).fit(found.signs, found.is_right).coef_[0]
     )
     weights = fitted / fitted[0]
-    pages = (_plain_page(glyphs, np.random.default_rng([seed, number, PLAIN])) for number in range(PLAIN))
-    plain = _evidence(directory, confidence, pages)
     bias = confidence.threshold - float(np.quantile((plain.signs @ weights)[plain.is_right], KEPT))
     confidence = replace(confidence, doubt_weights=weights[1:], doubt_bias=bias)
     confidence.save(directory)
@@ -69,7 +79,7 @@ def _evidence(
         for found in detector.find(picture)[0]:
             everything.append(found)
             truths.append(_truth(found, canvas))
-    pixels = np.stack([normalize(found.ink) for found in everything])
+    pixels = np.array([normalize(found.ink) for found in everything], np.float32).reshape(-1, SIDE, SIDE)
     probabilities = confidence.calibrate(network.classify(pixels)[1])
     values = probabilities.argmax(axis=1)
     signs = np.column_stack([confidence.novelty(pixels, probabilities), doubts_of(everything, values)])
