@@ -44,7 +44,7 @@ def fit_doubts(directory: Path, glyphs: Glyphs, seed: int) -> Confidence:
     `glyphs` are of digits that the network and the verifier did not learn from. A digit that is read rightly
     is told from all else that is found in scenes by logistic regression on the verifier's novelty and the
     detector's doubts; the bias then keeps digits on plain pages, in any hand and pen, below the threshold.
-    A detector that learned from few scenes is tried on no more, and where it finds no digit, nothing is fitted.
+    A detector that learned from few scenes is tried on no more; where it finds no digit, nothing is fitted.
     """
     confidence = Confidence.load(directory)
     learned = load_model_card(directory / CARD_FILE)["detector"]["scenes"]
