@@ -27,7 +27,7 @@ CLOSER = 0.35  # the chance of small digits from which on a closer look is worth
 AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
-CHEAP = 400**2  # pixels of a look that cost little
+CHEAP = 400**2  # pixels: a look at all of a picture that costs little
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 SAME = 0.6  # of the smaller box: two instances that share more are one
@@ -104,7 +104,8 @@ class Detector:
                 regions = [whole]
             if not regions:
                 return
-            regions = _merged(regions, STEP * scale)
+            # From afar, not every small digit on a page is noticed.
+            regions = [whole] if grey.size * (STEP * scale) ** 2 <= CHEAP else _merged(regions)
 
 
 def _found(grey: np.ndarray, instance: Instance) -> Found:
@@ -162,15 +163,8 @@ def _closer(seen: Look, shape: tuple[int, int]) -> list[Region]:
     return regions
 
 
-def _merged(regions: list[Region], scale: float) -> list[Region]:
-    """Return the regions, those that overlap made one; all made one if a look at a scale is then still cheap.
-
-    From afar, not every small digit on a page is noticed: what lies between others is looked at as well.
-    """
-    sides = np.array(regions)
-    left, top, right, bottom = (*sides[:, :2].min(axis=0).tolist(), *sides[:, 2:].max(axis=0).tolist())
-    if (right - left) * (bottom - top) * scale**2 <= CHEAP:
-        return [(left, top, right, bottom)]
+def _merged(regions: list[Region]) -> list[Region]:
+    """Return the regions, those that overlap made one."""
     merged: list[Region] = []
     for region in regions:
         while True:
