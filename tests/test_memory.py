@@ -43,7 +43,7 @@ def resident():
 
 keep_little_memory()
 before = resident()
-freed, kept = zip(*((bytearray(b"x") * 1_000_000, bytearray(1_000)) for _ in range(100)))
+freed, kept = zip(*((bytearray(b"x") * 1_000_000, bytearray(20_000)) for _ in range(100)))
 del freed
 free = resident() - before
 give_memory_back()
