@@ -15,7 +15,7 @@ from PIL import Image
 from mnist_core import load_recognizer
 from mnist_core.batch import read_batch
 from mnist_core.data.dataset import load_test_set
-from mnist_core.paths import MODELS
+from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import CLASSIFIER_FILE
 
 WARM_UP = 20

@@ -13,8 +13,8 @@ import tensorflow as tf
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.export.variants import FOLDER, run_litert
-from mnist_core.paths import MODELS
 from mnist_core.recognition.network import Network
+from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import CLASSIFIER_FILE
 
 ROUNDS = {1: 100, 100: 30, 1000: 7}  # by the number of images in one call

@@ -16,7 +16,7 @@ from PIL import Image
 from mnist_core import load_recognizer
 from mnist_core.charts.reading import feature_map_grid
 from mnist_core.data.dataset import load_test_set
-from mnist_core.paths import MODELS
+from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import CLASSIFIER_FILE, FEATURE_EXTRACTOR_FILE
 
 ROUNDS = 15

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mnist_core.evaluation.picture_sets import character_errors, name_of
+from mnist_core.evaluation.picture_sets import name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -57,14 +57,9 @@ def _summary(card: dict[str, Any]) -> str:
 
 def _real_pictures(sets: list[dict[str, Any]]) -> str:
     return _table(
-        ("pictures of digits", "number", "right", "“I don't know”", "wrong", "character errors"),
+        ("pictures of digits", "number", "right", "“I don't know”", "wrong"),
         [
-            (
-                name_of(row["set"]),
-                row["count"],
-                *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")),
-                character_errors(row, ""),
-            )
+            (name_of(row["set"]), row["count"], *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")))
             for row in sets
         ],
     )
@@ -84,10 +79,6 @@ def _robustness(report: dict[str, Any]) -> list[str]:
     ]
     rows += [(name, row["images"], _share(row, "correct")) for name, row in report["pictures"].items()]
     numbers = [(name, row["images"], _share(row, "correct")) for name, row in report["numbers"].items()]
-    numbers += [
-        (f"{name}, digit by digit", row["images"], _share(row, "correct"))
-        for name, row in report["pages"].items()
-    ]
     changes = [(name, row["images"], _share(row, "unchanged")) for name, row in report["changes"].items()]
     return [
         _table(("MNIST test images as pictures", "number", "right"), rows),

@@ -43,7 +43,7 @@ class Reading:
     size: (width, height) of the upright picture, the space of every `Digit.box`.
     picture: (h, w, 3) uint8, the upright picture, reduced to at most 1,200 pixels a side (strips: 4,800), or
         enlarged to 84 if both sides are shorter.
-    ink: (h, w) uint8, the ink of what was found, bright on black, on the grid of `picture`.
+    ink: (h, w) uint8, the ink that was separated, bright on black, on the grid of `picture`.
     """
 
     digits: tuple[Digit, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
@@ -13,53 +12,78 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from mnist_core.detection.detector import Detector, Found
-from mnist_core.detection.looking import Look
-from mnist_core.detection.outputs import CHARACTER
+from mnist_core.detection.crops import with_margin
+from mnist_core.detection.dots import joined_dots
+from mnist_core.detection.ink import Ink
+from mnist_core.detection.inks import separate_inks
+from mnist_core.detection.marks import without_marks
+from mnist_core.detection.noise import without_specks
+from mnist_core.detection.objects import without_objects
+from mnist_core.detection.panels import off_their_panels
+from mnist_core.detection.paper import paper_alone
+from mnist_core.detection.pieces import MAIN, MOST_REGIONS, find_pieces
+from mnist_core.detection.plausibility import (
+    BLOT,
+    NO_STROKES,
+    NOT_DIGITS,
+    is_blot,
+    is_page_of_digits,
+    made_of_strokes,
+)
+from mnist_core.detection.regions import Box, Region, union
+from mnist_core.detection.segmentation import find_rows
+from mnist_core.detection.strength import FULL
 from mnist_core.io.images import load_reduced
+from mnist_core.io.reduction import enlarged
 from mnist_core.paths import MODELS
 from mnist_core.reading import Digit, Reading
-from mnist_core.recognition.confidence import Confidence, log_odds_against
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
+from mnist_core.recognition.judge import Judge
 from mnist_core.recognition.network import Network
-from mnist_core.recognition.normalization import SIDE, mnist_pixels, normalize
-from mnist_core.recognition.page import as_one, sense
+from mnist_core.recognition.normalization import mnist_pixels
 
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
-FINEST_SIDE = 4000  # or to this, where their digits would be too small
-TURNED = "The picture was turned the right way up."
-CLEAR = 25.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
-LEAST = 4  # digits: with fewer, a page does not say which way up it is
-SENSE = 0.8  # the share of accepted digits that a turned page has
-MORE = 1.5  # times as much speaks for a turned page as for the page as it is
-# What the detector would say of a picture that is a digit already: it is not asked.
-SURE = np.ones(CHARACTER + 1, np.float32), 1.0, 1.0
+LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
 _LOADING = Lock()  # or many first calls at once would load as many recognizers
-NOTHING = "No digits found: nothing in this picture looks like handwritten digits."
-NO_DIGITS = (
-    "Nothing here is surely a digit. If there are digits among other things, crop the picture to them."
-)
-NO_DIGIT = "It looks like a letter or a sign."
+NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A picture and what was found in it, ready for the network: its size before it was reduced, and for each
-    thing found, in reading order, its (28, 28) pixels.
+    """A picture ready for the network, with its size before it was reduced and the search for its digits.
+
+    Ink and digits lie in a `margin` around the picture, as wide in pixels of it.
     """
 
     size: tuple[int, int]
     picture: np.ndarray
-    found: list[Found]
-    pixels: np.ndarray
+    ink: Ink
+    search: Search
+    margin: int
+
+    @property
+    def shown_ink(self) -> np.ndarray:
+        """The ink's strength (h, w) uint8 on the grid of the picture."""
+        height, width = self.picture.shape[:2]
+        return self.ink.strength[self.margin :, self.margin :][:height, :width]
+
+    def place(self, box: Box) -> Box:
+        """Return where a `box` among the ink lies in the picture before it was reduced."""
+        scale = self.size[0] / self.picture.shape[1]
+        return tuple(
+            min(max(round((edge - self.margin) * scale), 0), most)
+            for edge, most in zip(box, 2 * self.size, strict=True)
+        )
 
 
 class Recognizer:
     """Reads handwritten digits; every method may be called from many threads."""
 
-    def __init__(self, network: Network, confidence: Confidence, detector: Detector):
+    def __init__(self, network: Network, confidence: Confidence):
         self.network = network
         self.confidence = confidence
-        self.detector = detector
+        self._judge = Judge(network, confidence)
 
     def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
         """Return what is written in `image`; raise InvalidImageError if it is no picture."""
@@ -68,47 +92,51 @@ class Recognizer:
     def prepare(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Page:
         """Return `image` ready for the network; raise InvalidImageError if it is no picture."""
         picture, size = load_reduced(image, WORKING_SIDE)
-        page, is_too_coarse = self._page(picture, size)
-        if is_too_coarse and max(picture.shape) < max(size):
-            page, _ = self._page(load_reduced(image, FINEST_SIDE)[0], size)
-        return page
+        clean = without_specks(picture)
+        ready = mnist_pixels(clean)
+        margin = 0
+        if ready is not None:
+            dark = bool(clean[0, 0, 0] > 127)
+            ink = Ink(np.uint8(np.round(FULL * ready)), dark, 0.0, 0.0, contrast=FULL, is_alone=True)
+            search = take_as_glyph(ready, Region((0, 0, *size), ready).part(ready > 0))
+        else:
+            picture, clean = enlarged(picture, LEAST_SIDE), enlarged(clean, LEAST_SIDE)
+            framed, margin = with_margin(clean)
+            ink = separate_inks(paper_alone(framed))
+            pieces = find_pieces(ink)
+            for step in (off_their_panels, joined_dots, without_marks, without_objects):
+                pieces, ink = step(pieces, ink)
+            search = find_glyphs(find_rows(pieces, ink))
+        return Page(size, picture, ink, search, margin)
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
-        """Return what is written on each page; they go through the networks together.
+        """Return what is written on each page; they go through the network together, and only once."""
+        found = search_together([page.search for page in pages], self._judge)
+        return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
 
-        A page that makes little sense is read turned by quarters as well, and as it makes most sense.
+    def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
+        strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
+        digits = _without_small_strangers(
+            [self._digit(*each, page) for each in zip(glyphs, strokes, strict=True)]
+        )
+        drawn = [glyph for glyph, is_drawn in zip(glyphs, strokes, strict=True) if is_drawn]
+        if digits and not self._are_a_page(digits, _share(drawn, page.ink), page.ink.clutter):
+            digits = (_refused(digits),)
+        return Reading(digits, _summary(page.ink, digits), page.size, page.picture, page.shown_ink)
+
+    def _are_a_page(self, digits: tuple[Digit, ...], strokes: float, clutter: float) -> bool:
+        """Whether all that was found makes a page of digits; the rest is as for `is_page_of_digits`.
+
+        What is no digit and much smaller than one, such as a minus, is left aside if half of all are digits.
         """
-        return [self._upright(page, *read) for page, read in zip(pages, self._read(pages), strict=True)]
+        certain = [digit for digit in digits if self._is_certain(digit)]
+        if 2 * len(certain) >= len(digits):
+            digits = _large(digits)
+        accepted = [digit.accepted for digit in digits]
+        return is_page_of_digits(accepted, [*map(self._is_certain, digits)], strokes, clutter)
 
-    def _upright(self, page: Page, reading: Reading, evidence: float) -> Reading:
-        if evidence >= CLEAR * len(page.found):
-            return reading
-        sizes = page.size[::-1], page.size, page.size[::-1]
-        turned = [
-            self._page(np.ascontiguousarray(np.rot90(page.picture, quarters)), size)[0]
-            for quarters, size in enumerate(sizes, 1)
-        ]
-        best, more = max(self._read(turned), key=itemgetter(1))
-        if len(best.digits) < LEAST or sense(best.digits) < SENSE or more < MORE * evidence:
-            return reading
-        return replace(best, summary=f"{best.summary} {TURNED}")
-
-    def _read(self, pages: Sequence[Page]) -> list[tuple[Reading, float]]:
-        """Return each page's reading, and the sum of the log-odds by which its digits are accepted."""
-        if not pages:
-            return []
-        pixels = np.concatenate([page.pixels for page in pages])
-        probabilities = self.classify(pixels)
-        novelty = self.confidence.novelty(pixels, probabilities)
-        found = [each for page in pages for each in page.found]
-        novelty = novelty + self.confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
-        ends = np.cumsum([len(page.pixels) for page in pages])
-        parts = [slice(end - len(page.pixels), end) for page, end in zip(pages, ends, strict=True)]
-        evidence = np.maximum(self.confidence.threshold - novelty, 0)
-        return [
-            (self._reading(page, probabilities[part], novelty[part]), float(evidence[part].sum()))
-            for page, part in zip(pages, parts, strict=True)
-        ]
+    def _is_certain(self, digit: Digit) -> bool:
+        return digit.accepted and not self.confidence.doubt(digit.probabilities)
 
     def classify(self, pixels: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities (n, 10) for (n, 28, 28) images."""
@@ -118,48 +146,23 @@ class Recognizer:
         """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""
         return self.network.feature_maps(pixels)
 
-    def looks(self, image: bytes | str | Path | Image.Image | np.ndarray) -> list[Look]:
-        """Return what the detector sees in `image`; raise InvalidImageError if it is no picture."""
-        return list(self.detector.looks(_grey(load_reduced(image, WORKING_SIDE)[0])))
-
-    def _page(self, picture: np.ndarray, size: tuple[int, int]) -> tuple[Page, bool]:
-        """Return the page, and whether there are digits too small for the picture's resolution."""
-        ready = mnist_pixels(picture)
-        if ready is not None:
-            dark = bool(picture[0, 0, 0] > 127)
-            whole = Found(ready, (0, 0, *size), dark, *SURE)
-            return Page(size, picture, [whole], ready[None]), False
-        found, is_too_coarse = self.detector.find(_grey(picture))
-        pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
-        return Page(size, picture, found, pixels), is_too_coarse
-
-    def _reading(self, page: Page, probabilities: np.ndarray, novelty: np.ndarray) -> Reading:
-        judged = zip(page.found, page.pixels, probabilities, novelty, strict=True)
-        digits = as_one([self._digit(page, *each) for each in judged])
-        return Reading(digits, _summary(page, digits), page.size, page.picture, _ink(page))
-
-    def _digit(
-        self, page: Page, found: Found, pixels: np.ndarray, probabilities: np.ndarray, novelty: float
-    ) -> Digit:
-        value = int(probabilities.argmax())
-        refusal = self.confidence.refusal(probabilities, novelty)
-        if refusal and found.votes.argmax() == CHARACTER:
-            refusal = NO_DIGIT
+    def _digit(self, glyph: Glyph, is_drawn: bool, page: Page) -> Digit:
+        probabilities = glyph.probabilities
+        refusal = self.confidence.refusal(probabilities, glyph.novelty)
+        if not refusal and not is_drawn:
+            refusal = NO_STROKES
+        if not refusal and is_blot(glyph.region):
+            refusal = BLOT
+        value = glyph.value
         return Digit(
             value=value,
             confidence=float(probabilities[value]),
             accepted=not refusal,
             probabilities=probabilities,
-            pixels=pixels,
-            box=_in_full(found.box, page),
+            pixels=glyph.pixels,
+            box=page.place(glyph.region.box),
             refusal=refusal,
         )
-
-
-def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
-    """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
-    chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
-    return log_odds_against(np.array(chances).reshape(-1, 3))
 
 
 def load_recognizer(directory: Path | None = None) -> Recognizer:
@@ -170,39 +173,42 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 
 @cache
 def _load(directory: Path) -> Recognizer:
-    return Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
+    return Recognizer(Network.load(directory), Confidence.load(directory))
 
 
-def _grey(picture: np.ndarray) -> np.ndarray:
-    """Return the picture (h, w, 3) uint8 as the detector takes it: (h, w) float32 in 0..1."""
-    return cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
+def _share(glyphs: list[Glyph], ink: Ink) -> float:
+    """Return the share of the picture's ink that is in `glyphs`."""
+    return FULL * sum(float(glyph.region.strength.sum()) for glyph in glyphs) / cv2.sumElems(ink.strength)[0]
 
 
-def _in_full(box: tuple[float, float, float, float], page: Page) -> tuple[int, int, int, int]:
-    """Return where a box in the picture lies in it before it was reduced."""
-    scale = page.size[0] / page.picture.shape[1]
-    return tuple(
-        min(max(round(edge * scale), 0), most) for edge, most in zip(box, 2 * page.size, strict=True)
-    )
+def _without_small_strangers(digits: Sequence[Digit]) -> tuple[Digit, ...]:
+    """Leave out what is no digit if all of it is much smaller than a digit: print, dirt, a binder's holes."""
+    large = _large(digits)
+    return large if all(digit.accepted for digit in large) else tuple(digits)
 
 
-def _ink(page: Page) -> np.ndarray:
-    """Return (h, w) uint8: the ink of all that was found, on the grid of the picture."""
-    shown = np.zeros(page.picture.shape[:2], np.float32)
-    for found in page.found:
-        left, top, right, bottom = (round(edge) for edge in found.box)
-        right, bottom = max(right, left + 1), max(bottom, top + 1)
-        ink = cv2.resize(found.ink, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
-        place = shown[top:bottom, left:right]
-        np.maximum(place, ink[: place.shape[0], : place.shape[1]], out=place)
-    return np.round(255 * shown).astype(np.uint8)
+def _large(digits: Sequence[Digit]) -> tuple[Digit, ...]:
+    """Return the digits, and what is no digit and not much lower than these."""
+    tallest = max((_height(digit) for digit in digits if digit.accepted), default=0)
+    return tuple(digit for digit in digits if digit.accepted or _height(digit) >= MAIN * tallest)
 
 
-def _summary(page: Page, digits: tuple[Digit, ...]) -> str:
+def _height(digit: Digit) -> int:
+    return digit.box[3] - digit.box[1]
+
+
+def _refused(digits: tuple[Digit, ...]) -> Digit:
+    """Return all things found in a picture as one that is refused, with the guess of the largest."""
+    largest = max(digits, key=lambda digit: (digit.box[2] - digit.box[0]) * (digit.box[3] - digit.box[1]))
+    return replace(largest, accepted=False, box=union([digit.box for digit in digits]), refusal=NOT_DIGITS)
+
+
+def _summary(ink: Ink, digits: tuple[Digit, ...]) -> str:
     if not digits:
-        return NOTHING
-    if not any(digit.accepted for digit in digits):
-        return NO_DIGITS
-    dark = sum(found.dark for found in page.found) * 2 >= len(page.found)
-    kind = "Dark ink on light paper" if dark else "Light ink on dark paper"
-    return f"{kind}; {len(digits)} digit" + "s" * (len(digits) > 1) + "."
+        return NO_INK
+    if digits[0].refusal == NOT_DIGITS:
+        return NOT_DIGITS
+    kind = "Dark ink on light paper" if ink.dark else "Light ink on dark paper"
+    count = f"{len(digits)} digit" + "s" * (len(digits) > 1)
+    limit = f"; the picture may hold more than the {MOST_REGIONS} that are read"
+    return f"{kind}; {count}{limit if len(digits) >= MOST_REGIONS else ''}."

@@ -24,8 +24,9 @@ st.markdown(
     "- Write with a pen that stands out from the paper; any colour will do.\n"
     "- Come close: the digits should fill a good part of the picture.\n"
     "- Let the light be even and hold still. Shadows are fine, blur is not.\n"
-    "- Keep digits apart. Those that touch are read too, but less surely.\n"
-    "- Any paper will do, ruled or squared too. Boxes, circles and underlines may be around the digits."
+    "- Keep digits apart. Where they touch, they may be taken for one.\n"
+    "- Any paper will do, ruled or squared too. Boxes, circles and underlines may be around the "
+    "digits, if they do not touch them."
 )
 st.header("What it cannot do")
 st.markdown(
@@ -33,8 +34,6 @@ st.markdown(
     "pass for digits; how many is on the Model info page.\n"
     "- It learned from American handwriting of the 1990s, and from drawn digits in forms that others write, "
     "such as the European 1 and the crossed 7. Other forms are read less surely.\n"
-    "- It learned to find digits in pictures that are made up at random of lines, boxes, shadows and other "
-    "things. Among things that none of them shows, it may miss a digit, or see one where there is none.\n"
     "- It makes mistakes, some of them with high confidence. How many, and which, is on the Model info page. "
     "Do not let anything important depend on it unchecked."
 )
@@ -58,7 +57,7 @@ st.markdown(
 st.markdown(
     "**Data:** the MNIST database of handwritten digits by Yann LeCun, Corinna Cortes and Christopher J. "
     "C. Burges ([source](https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz)), licensed "
-    "under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/). The networks learned from its "
+    "under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/). The network learned from its "
     "training digits; its test digits come with this program, and the pages show some of them."
 )
 footer()

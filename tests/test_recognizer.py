@@ -9,8 +9,9 @@ from sklearn.datasets import load_digits
 
 from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.data.dataset import load_test_set
-from mnist_core.evaluation.scenes.digits import touching
-from mnist_core.recognizer import NO_DIGITS, NOTHING, WORKING_SIDE
+from mnist_core.detection.plausibility import BLOT, NOT_DIGITS
+from mnist_core.evaluation.robustness import as_number
+from mnist_core.recognizer import NO_INK, WORKING_SIDE
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,9 @@ def test_small_digits_on_a_large_page_stay_sharp(recognizer, digits, paper, ink)
 def test_a_dot_is_no_zero(recognizer):
     picture = np.full((300, 400), 240, np.uint8)
     cv2.circle(picture, (200, 150), 40, 20, -1, cv2.LINE_AA)
-    assert not any(digit.accepted for digit in recognizer.read(picture).digits)
+    reading = recognizer.read(picture)
+    assert reading.text == "?"
+    assert reading.digits[0].refusal == BLOT
 
 
 @pytest.mark.parametrize("number", ["3450", "7", "1029384756", "11"])
@@ -89,23 +92,35 @@ def test_the_digits_of_sums_are_read_in_order(recognizer, digits):
     assert reading.text.replace("?", "") == "42"
 
 
+def test_a_page_with_more_strangers_than_digits_is_none_though_most_of_them_are_small(recognizer, digits):
+    _, minus, _ = signs(64, 220)
+    square = np.full((220, 180), 230, np.uint8)
+    cv2.rectangle(square, (40, 50), (140, 170), 30, 8, cv2.LINE_AA)
+    few, many = (
+        recognizer.read(np.hstack([page(digits, "42574257"), square, square, *[minus] * n])).digits
+        for n in (5, 7)
+    )
+    assert "".join(str(digit.value) for digit in few if digit.accepted) == "42574257"
+    assert [digit.refusal for digit in many] == [NOT_DIGITS]
+
+
 def test_signs_close_to_digits_stay_apart(recognizer, digits):
     plus, _, equals = signs(44, 220)
     nine, seven, sixteen = (page(digits, number, gap=0) for number in ("9", "7", "16"))
     picture = np.hstack([nine, plus, seven, equals, sixteen])
-    assert recognizer.read(picture).text.replace("?", "") == "9716"
+    assert recognizer.read(picture).text == "9?7?16"
 
 
 def test_digits_that_touch_are_cut_apart_alone_and_beside_others(recognizer, digits):
     alone, beside = [], []
     others = page(digits, "47", size=200)
     for number in map("{:02}".format, range(0, 100, 3)):
-        pair = touching(digits[[int(digit) for digit in number]], None, overlaps=(1,))
+        pair = as_number(digits[[int(digit) for digit in number]], None, overlaps=(1,))
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")
-    assert sum(alone) >= 29
-    assert sum(beside) >= 26
+    assert sum(alone) >= 31
+    assert sum(beside) >= 31
 
 
 def test_rows(recognizer, digits):
@@ -138,11 +153,11 @@ def test_large_pictures_are_reduced_and_boxes_are_not(recognizer, digits):
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (28, 28), (300, 200), (3, 900)])
-def test_a_plain_colour_has_no_digits(recognizer, shape):
+def test_a_plain_colour_has_no_ink(recognizer, shape):
     reading = recognizer.read(np.full((*shape, 3), (90, 120, 200), np.uint8))
     assert reading.text == ""
     assert reading.digits == ()
-    assert reading.summary == NOTHING
+    assert reading.summary == NO_INK
 
 
 def test_a_checkerboard_and_noise_are_no_digits(recognizer):
@@ -153,15 +168,15 @@ def test_a_checkerboard_and_noise_are_no_digits(recognizer):
         assert recognizer.read(picture).text.strip("?") == ""
 
 
-def test_a_page_of_text_is_refused_and_the_summary_says_what_to_do(recognizer):
+def test_a_page_of_text_is_refused_as_one(recognizer):
     picture = np.full((500, 900), 240, np.uint8)
     for i, line in enumerate(
         ["HANDWRITING KEEPS", "MANY MEANS WRAPPED", "AMONG WARM LETTERS", "MAKING KNOWN WHY"]
     ):
         cv2.putText(picture, line, (20, 100 + 110 * i), cv2.FONT_HERSHEY_SIMPLEX, 2.2, 20, 5, cv2.LINE_AA)
     reading = recognizer.read(picture)
-    assert not any(digit.accepted for digit in reading.digits)
-    assert reading.summary in (NOTHING, NO_DIGITS)
+    assert reading.text == "?"
+    assert reading.summary == reading.digits[0].refusal == NOT_DIGITS
 
 
 def test_what_is_no_picture_is_refused(recognizer):
@@ -202,16 +217,7 @@ def neighbours(picture, digits):
     picture[100:300, -50:] = nine[:, 45:95, None]
 
 
-def test_what_the_edge_cuts_off_is_not_guessed(recognizer, digits):
-    texts = []
-    for value in range(10):
-        picture = on_a_page(digits, value)
-        neighbours(picture, digits)
-        texts.append(recognizer.read(picture).text)
-    assert sum(text.strip("?") == str(value) for value, text in enumerate(texts)) >= 9, texts
-
-
-@pytest.mark.parametrize("beside", [finger, holes, print_above])
+@pytest.mark.parametrize("beside", [finger, holes, print_above, neighbours])
 def test_what_else_a_picture_shows_is_not_read(recognizer, digits, beside):
     texts = []
     for value in range(10):

@@ -14,7 +14,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.model_card import CARD_FILE
-from mnist_core.paths import MODELS
+from mnist_core.recognizer import MODELS
 from mnist_core.runtime import BATCH, Model, ModelFileError
 
 ROOT = Path(__file__).parents[1]

@@ -107,7 +107,7 @@ def digit_name(digit: Digit, is_doubtful: bool) -> str:
 
 
 def ink_picture(reading: Reading) -> np.ndarray:
-    """Return the ink of what was found (h, w) uint8, white on black, at the size of `boxed_picture`."""
+    """Return the separated ink (h, w) uint8, white on black, at the size of `boxed_picture`."""
     return _fit(reading.ink)
 
 

@@ -37,7 +37,7 @@ class Record:
     digits, summary, size: as in `Reading`.
     picture: JPEG or PNG, at most 480 pixels a side; b"" if it could not be opened.
     thumbnail: the same, at most 64 pixels a side.
-    ink: PNG of the ink of what was found, on the grid of `picture`.
+    ink: PNG of the separated ink, on the grid of `picture`.
     error: why it could not be opened, as a sentence; "" if it could.
     label: what is truly written there, where that was known before; else "".
     corrections: place in `digits` to the digit that a person says it really is; "?" for none.

@@ -11,9 +11,7 @@ from mnist_core.recognition.array_file import load_arrays
 from mnist_core.recognition.verifier import Verifier
 
 FILE = "confidence.npz"
-FIGURES = ("temperature", "threshold", "doubt_weights", "doubt_bias")
 CLOSE = 0.10
-SUREST = 1e-4  # no chance counts as smaller than this
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,25 +20,22 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99.75 % of validation digits, changed.
-    doubt_weights (3,), doubt_bias: turn the detector's doubts into novelty, see `objection`.
     verifier: a second network, which tells digits from each other and from other shapes.
     """
 
     temperature: float
     threshold: float
-    doubt_weights: np.ndarray
-    doubt_bias: float
     verifier: Verifier
 
     @classmethod
     def load(cls, directory: Path) -> Confidence:
         """Load what was fitted from `directory`; raise ModelFileError if a file is missing or damaged."""
-        temperature, threshold, weights, bias = load_arrays(directory / FILE, list(FIGURES))
-        return cls(float(temperature), float(threshold), weights, float(bias), Verifier.load(directory))
+        temperature, threshold = load_arrays(directory / FILE, ["temperature", "threshold"])
+        return cls(float(temperature), float(threshold), Verifier.load(directory))
 
     def save(self, directory: Path) -> None:
-        """Write what was fitted into `directory`, beside the verifier."""
-        np.savez(directory / FILE, **{name: getattr(self, name) for name in FIGURES})
+        """Write the temperature and the threshold into `directory`, beside the verifier."""
+        np.savez(directory / FILE, temperature=self.temperature, threshold=self.threshold)
 
     def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
@@ -53,22 +48,14 @@ class Confidence:
         """
         return self.verifier.novelty(pixels, probabilities.argmax(axis=1))
 
-    def objection(self, doubts: np.ndarray) -> np.ndarray:
-        """Return (n,) to be added to the novelty, from the detector's `doubts` (n, 3), log-odds against what
-        an image seems to show: that it is this digit, that it has its centre there, and that its ink is ink.
-
-        It is below 0 where the detector is sure.
-        """
-        return doubts @ self.doubt_weights + self.doubt_bias
-
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
 
-        `probabilities` is (10,), calibrated; `novelty` comes from `novelty()`, with the `objection()` to it.
+        `probabilities` is (10,), calibrated; `novelty` comes from `novelty()`.
         """
         if novelty > self.threshold:
             guess = _a(int(probabilities.argmax()))
-            return f"It may look like {guess}, but not to the networks that check the answer."
+            return f"It may look like {guess}, but not to the verifier, which checks the network's answer."
         return ""
 
     def doubt(self, probabilities: np.ndarray) -> str:
@@ -78,12 +65,6 @@ class Confidence:
         """
         second, first = np.argsort(probabilities)[-2:]
         return f"Not sure: {_a(first)} or {_a(second)}" if probabilities[second] >= CLOSE else ""
-
-
-def log_odds_against(chances: np.ndarray) -> np.ndarray:
-    """Return the log-odds that what has these chances is not so."""
-    chances = np.clip(chances, SUREST, 1 - SUREST)
-    return np.log((1 - chances) / chances)
 
 
 def logits(probabilities: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.recognition.strokes import stroke_width
+from mnist_core.detection.strokes import stroke_width
 
 INK_SIDE = 20
 SIDE = 28

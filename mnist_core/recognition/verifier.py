@@ -1,4 +1,4 @@
-"""The verifier: a second network, which says whether an image shows the digit it was taken for."""
+"""The verifier: a second network, which says whether an image shows the digit it was taken for, or more."""
 
 from __future__ import annotations
 
@@ -28,15 +28,22 @@ class Verifier:
         return cls(Model.open(directory / VERIFIER_FILE))
 
     def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,).
+        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,)."""
+        return self.judge(pixels, values)[0]
 
-        The odds are those of training, where half of the images were digits. They are the mean over three
-        views, which tells letters from digits better than the image alone.
+    def judge(self, pixels: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the `novelty` (n,), and the log-odds (n,) that images show several digits grown together.
+
+        The odds are those of training, where half of the images were digits and a tenth were several. They
+        are the mean over three views, which tells letters from digits better than the image alone.
         """
         views = np.concatenate([_turned(pixels, angle) for angle in TURNS])
         [logits] = self._model.run(views[..., None], "output")
         logits = logits.reshape(len(TURNS), len(pixels), CLASSES)
-        return -_log_odds(logits, np.arange(CLASSES) == values[:, None]).mean(axis=0)
+        classes = np.arange(CLASSES)
+        odds = _log_odds(logits, classes == values[:, None])
+        several = _log_odds(logits, classes == SEVERAL)
+        return -odds.mean(axis=0), several.mean(axis=0)
 
 
 def _log_odds(logits: np.ndarray, of: np.ndarray) -> np.ndarray:

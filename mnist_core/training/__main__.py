@@ -7,27 +7,21 @@ import sys
 from collections.abc import Sequence
 
 from mnist_core.data.dataset import load_training_set
-from mnist_core.training.command import add_handwriting, checkpoint, command_parser, run
-from mnist_core.training.detector.__main__ import STEPS
-from mnist_core.training.handwriting import load_letters, load_writers
+from mnist_core.training.command import checkpoint, command_parser, run
 
 EPOCHS, RUNS = 60, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train all networks, save and export them, test once, write the card; return the exit status."""
+    """Train, save the models, fit the confidence, test once, write the card; return the exit status."""
     parser = command_parser(
         "mnist_core.training",
-        "Train the network that names digits, the detector and the verifier; write their card.",
+        "Train the network on MNIST and write it, its confidence and its card.",
         epilog="Ctrl-C while a network learns keeps its best epoch so far. After being cut off, the same "
         "command goes on.",
     )
-    add_handwriting(parser)
     parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"of which the best ships (default: {RUNS})")
-    parser.add_argument(
-        "--detector-steps", type=int, default=STEPS, help=f"of 16 scenes each (default: {STEPS:,})"
-    )
     return run(_train, parser.parse_args(arguments))
 
 
@@ -36,22 +30,17 @@ def _train(options: argparse.Namespace) -> None:
     from mnist_core.export.served import export_network
     from mnist_core.training import confidence
     from mnist_core.training.card import write_card
-    from mnist_core.training.detector.run import train_detector
     from mnist_core.training.networks import CLASSIFIER_FILE, save_classifier
     from mnist_core.training.recipe import train
-    from mnist_core.training.scenes import Glyphs
 
     images, labels = load_training_set(options.data)
-    writers, letters = load_writers(options.writers, len(images)), load_letters(options.letters)
     settings = f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
     with checkpoint(options.output, settings) as folder:
         trained = train(images, labels, options.seed, options.epochs, options.runs, folder)
         save_classifier(trained.best.classifier, options.output)
         export_network(options.output / CLASSIFIER_FILE)
+        confidence.fit(options.output, images, labels, options.seed)
         test = write_card(options.output, trained, images, labels, options.seed)["test"]
-        glyphs = Glyphs.of(images, labels, writers, letters)
-        train_detector(glyphs, options.seed, options.detector_steps, folder / "detector", options.output)
-        confidence.fit(options.output, images, labels, letters, options.seed)
     print(f"{test['accuracy']:.2%} of the {test['n']:,} test images right, loss {test['loss']:.4f}.")
     print(f"Everything is in {options.output}. Next, measure it: python -m mnist_core.evaluation")
 

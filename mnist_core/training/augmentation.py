@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mnist_core.detection.strength import FULL, POSSIBLE
 from mnist_core.recognition.normalization import normalize
 from mnist_core.training.rewriting import rewrite
 
@@ -24,7 +25,6 @@ REWRITTEN = 0.4  # the share drawn with another pen; the others stay as soft as 
 BRUSHES = tuple(np.ones(shape, np.uint8) for shape in ((1, 2), (2, 1), (2, 2), (3, 3)))
 WIDEST = 2.0  # times as wide as it was
 ENLARGED = 10  # times
-RIM = 0.25  # of full strength: paler ink is the soft rim of a stroke
 PIXELS = np.indices((SIDE, SIDE), np.float32)[::-1].reshape(2, -1)  # x, y of each
 
 
@@ -61,7 +61,7 @@ def as_read(image: np.ndarray) -> np.ndarray:
     Its soft rim is taken for paper there, and the stroke inside it comes out a little larger and sharper.
     """
     picture = cv2.resize(image, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
-    ink = np.where(picture > RIM * picture.max(), picture, 0)
+    ink = np.where(picture > POSSIBLE / FULL * picture.max(), picture, 0)
     return np.round(255 * normalize(ink / np.float32(255))).astype(np.uint8) if ink.any() else image
 
 

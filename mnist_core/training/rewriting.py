@@ -9,8 +9,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mnist_core.detection.strokes import stroke_width
 from mnist_core.recognition.normalization import normalize
-from mnist_core.recognition.strokes import stroke_width
 
 CANVAS = 112  # pixels: four for each of MNIST's
 THINNEST, THICKEST = 5.0, 18.0  # pixels of the canvas: the strokes

@@ -15,13 +15,12 @@ EPOCHS = 5
 LEARNING_RATE = 2e-3
 
 
-def train_verifier(images: np.ndarray, labels: np.ndarray, handwritten: np.ndarray, seed: int) -> keras.Model:
-    """Return the verifier trained on digits (n, 28, 28) uint8 with labels (n,), on letters that were
-    `handwritten` (m, 28, 28) uint8, and on shapes made here.
+def train_verifier(images: np.ndarray, labels: np.ndarray, seed: int) -> keras.Model:
+    """Return the verifier trained on digits (n, 28, 28) uint8 with labels (n,), and on shapes made here.
 
     It learns which digit it sees as well, which tells digits from letters better than digits as one class.
     """
-    shown, classes = make_verifier_pictures(images, labels, handwritten, seed)
+    shown, classes = make_verifier_pictures(images, labels, seed)
     keras.utils.set_random_seed(seed)
     keras.config.set_dtype_policy(fast_precision())
     trainee = build_verifier_trainee()

@@ -22,15 +22,14 @@ COMPARED = 8000  # digits that a character must not resemble
 
 
 def make_verifier_pictures(
-    images: np.ndarray, labels: np.ndarray, handwritten: np.ndarray, seed: int
+    images: np.ndarray, labels: np.ndarray, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return (m, 28, 28) uint8 and their classes (m,), from digits (n, 28, 28) uint8 and labels (n,).
 
-    Among what is no digit are letters that were `handwritten` (k, 28, 28) uint8.
     About half are digits, plain, changed and printed. The order is that of the kinds.
     """
     pictures, truths = make_pictures(images, labels, ROUNDS, seed + 1)  # others than the network learned from
-    letters = np.concatenate([characters(pictures[:COMPARED]), handwritten])
+    letters = characters(pictures[:COMPARED])
     size = len(pictures) // ROUNDS
     touching = on_all_cores(_touching, [(round(TOUCHING * size), images, seed, n) for n in range(ROUNDS)])
     others = on_all_cores(

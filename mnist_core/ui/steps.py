@@ -90,7 +90,7 @@ def _show_pixels(reading: Reading, digit: Digit | None) -> None:
     with st.grid(2, min_column_width=120):
         st.image(
             png(ink_picture(reading)),
-            caption="The ink of its digits",
+            caption="The ink that was separated",
             alt="White ink on black",
             width="stretch",
             output_format="PNG",

@@ -6,11 +6,16 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Reading, Recognizer
-from mnist_core.charts.detection import clearest_look, heat_on_ink, offsets_to_centres
-from mnist_core.charts.reading import enlarge, feature_map_grid, percent, probability_bars
+from mnist_core.charts.reading import (
+    boxed_picture,
+    enlarge,
+    feature_map_grid,
+    ink_picture,
+    percent,
+    probability_bars,
+)
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.example import example_page
-from mnist_core.detection.looking import Look
 from mnist_core.ui.plots import show_chart
 
 EXAMPLE = (4, 1)  # the numbers of two test images, a 4 and a 2
@@ -18,18 +23,15 @@ EXAMPLE = (4, 1)  # the numbers of two test images, a 4 and a 2
 
 def show_walkthrough(recognizer: Recognizer) -> None:
     """Show what each step makes of an example page."""
-    page, look, reading, maps = _read_example(recognizer)
+    page, reading, maps = _read_example(recognizer)
     digit = reading.digits[0]
     with st.grid(3, min_column_width=230) as grid:
-        for words, picture, alt in _picture_steps(page, look, reading, maps):
+        for words, picture, alt in _picture_steps(page, reading, maps):
             with grid.cell():
                 st.markdown(words)
                 st.image(picture, width="stretch", output_format="PNG", alt=alt)
         with grid.cell():
-            st.markdown(
-                "**6. It answers.** Ten confidences; or “?”, where the shape is unlike every digit. Here it "
-                f"reads {reading.text}."
-            )
+            st.markdown("**6. It answers.** Ten confidences; or “?”, where the shape is unlike every digit.")
             show_chart(
                 probability_bars(digit.probabilities),
                 alt=f"Ten confidences; the {digit.value} has {percent(digit.confidence)}",
@@ -37,7 +39,7 @@ def show_walkthrough(recognizer: Recognizer) -> None:
 
 
 def _picture_steps(
-    page: np.ndarray, look: Look, reading: Reading, maps: np.ndarray
+    page: np.ndarray, reading: Reading, maps: np.ndarray
 ) -> list[tuple[str, np.ndarray | bytes, str]]:
     """Return words, picture and alternative text of the steps that end in a picture."""
     return [
@@ -47,24 +49,22 @@ def _picture_steps(
             "Two digits in blue ink on yellowish paper, a shadow over the right side",
         ),
         (
-            "**2. The detector looks.** What may be ink of a digit is blue here; where the middle of a digit "
-            "may be, it glows.",
-            heat_on_ink(look),
-            "The same digits in blue on black, without the shadow, a glow in the middle of each",
+            "**2. Ink is told from paper.** Uneven light and printed lines are taken out; the rest is ink.",
+            ink_picture(reading),
+            "The same digits, white on black, without the shadow",
         ),
         (
-            "**3. Ink finds its digit.** Each pixel points to the middle of its digit, and so even digits "
-            "that touch come apart.",
-            offsets_to_centres(look),
-            f"Lines from the ink to {len(reading.digits)} places, one in each digit",
+            "**3. Digits are found.** Strokes that belong together make one; they are read in order.",
+            boxed_picture(reading),
+            f"A box around each digit, read as {reading.text}",
         ),
         (
-            "**4. Each becomes 28×28 pixels.** Its ink, scaled and centred by its weight, as MNIST's are.",
+            "**4. Each becomes 28×28 pixels.** Scaled and centred by its weight, as MNIST's digits are.",
             enlarge(reading.digits[0].pixels, 12),
             "The first digit as 28 by 28 coarse pixels, white on black",
         ),
         (
-            "**5. The CNN looks.** Each of its first layer's maps lights up for lines in one direction.",
+            "**5. The network looks.** Each of the first layer's maps lights up for lines in one direction.",
             feature_map_grid(maps),
             f"The {maps.shape[-1]} feature maps of the first layer",
         ),
@@ -72,10 +72,9 @@ def _picture_steps(
 
 
 @st.cache_data(show_spinner=False)
-def _read_example(_recognizer: Recognizer) -> tuple[np.ndarray, Look, Reading, np.ndarray]:
-    """Return the example page, a look at it, its reading, and the first layer's maps of its first digit."""
+def _read_example(_recognizer: Recognizer) -> tuple[np.ndarray, Reading, np.ndarray]:
+    """Return the example page, its reading, and the first layer's maps of its first digit."""
     images, _ = load_test_set()
     page = example_page(images[list(EXAMPLE)])
     reading = _recognizer.read(page)
-    look = clearest_look(_recognizer.looks(page))
-    return page, look, reading, _recognizer.feature_maps(reading.digits[0].pixels)["conv1"]
+    return page, reading, _recognizer.feature_maps(reading.digits[0].pixels)["conv1"]

@@ -6,7 +6,7 @@ import pytest
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.model_card import load_model_card
 from mnist_core.export.variants import run_litert
-from mnist_core.paths import MODELS
+from mnist_core.recognizer import MODELS
 from mnist_core.runtime import Model
 
 VARIANTS = load_model_card()["variants"]

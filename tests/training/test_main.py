@@ -43,7 +43,7 @@ def trained(data, tmp_path_factory):
 
 
 def options(data, output):
-    return [f"--data={data}", f"--output={output}", "--seed=5", "--runs=2", "--detector-steps=2"]
+    return ["--data", str(data), "--output", str(output), "--seed", "5", "--runs", "2"]
 
 
 def start(data, output, epochs):

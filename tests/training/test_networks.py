@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.paths import MODELS
+from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import (
     CLASSIFIER_FILE,
     FEATURE_EXTRACTOR_FILE,

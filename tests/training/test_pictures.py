@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.paths import MODELS
 from mnist_core.recognition.network import Network
+from mnist_core.recognizer import MODELS
 from mnist_core.training.drawn_digits import draw_many
 from mnist_core.training.pictures import make_pictures
 

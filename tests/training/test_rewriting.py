@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.strokes import stroke_width
 from mnist_core.recognition.normalization import mnist_pixels
-from mnist_core.recognition.strokes import stroke_width
 from mnist_core.training.rewriting import rewrite
 
 

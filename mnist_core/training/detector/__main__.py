@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from mnist_core.data.dataset import load_training_set, split
+from mnist_core.data.dataset import load_training_set
 from mnist_core.training.command import add_handwriting, checkpoint, command_parser, run
 from mnist_core.training.handwriting import load_letters, load_writers
 
@@ -28,7 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _train(options: argparse.Namespace) -> None:
     # TensorFlow takes seconds to load, and the process that makes scenes begins by importing this file.
     from mnist_core.training.detector.run import train_detector
-    from mnist_core.training.doubts import fit_doubts
     from mnist_core.training.scenes import Glyphs
 
     images, labels = load_training_set(options.data)
@@ -36,9 +35,6 @@ def _train(options: argparse.Namespace) -> None:
     glyphs = Glyphs.of(images, labels, writers, letters)
     with checkpoint(options.output, f"detector-seed-{options.seed}-steps-{options.steps}") as folder:
         card = train_detector(glyphs, options.seed, options.steps, folder, options.output)
-        held_out = split(len(images), options.seed)[1]
-        validation = Glyphs.of(images[held_out], labels[held_out], letters=letters)
-        fit_doubts(options.output, validation, options.seed)
     print(f"Trained on {card['scenes']:,} scenes. The detector is in {options.output}.")
 
 

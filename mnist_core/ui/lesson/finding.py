@@ -32,8 +32,9 @@ class View:
 VIEWS = {
     "picture": View(
         "Picture",
-        "Before a digit can be named it must be found. Another network does that, a **U-Net**. It gets the "
-        "whole picture, in grey, and says three things of every pixel.",
+        "Before a digit can be named it must be found. On Home, rules still do that; here is a network that "
+        "has learned to, a **U-Net**. It gets the whole picture, in grey, and says three things of every "
+        "pixel.",
         "The picture as it was brought in",
     ),
     "ink": View(
