@@ -9,10 +9,9 @@ footer are visible; the network loads behind it.
 
 import subprocess
 import time
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
+from benchmarks.bare_dashboard import bare_dashboard
 from tests.serving import ROOT, open_browser, serve
 
 ROUNDS = 5
@@ -29,11 +28,7 @@ footer()
 
 
 def main():
-    with TemporaryDirectory() as folder, open_browser() as browser:
-        empty = Path(folder) / "streamlit_app.py"
-        empty.write_text(EMPTY_PAGE)
-        for name in ("mnist_core", "models", "pages", ".streamlit"):
-            (empty.parent / name).symlink_to(ROOT / name)
+    with bare_dashboard(EMPTY_PAGE) as empty, open_browser() as browser:
         dashboard = ROOT / "streamlit_app.py"
         visits = [(visit(browser, dashboard), visit(browser, empty)) for _ in range(ROUNDS)]
     ours = median(page["paint"] for page, _ in visits)

@@ -6,12 +6,11 @@ The bare page has the same frame and one button. Both take turns, so that a busy
 is opened in every round; the first round, in which modules are loaded, does not count.
 """
 
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
+from benchmarks.bare_dashboard import bare_dashboard
 from mnist_core.ui.lesson.steps import STEPS
-from tests.serving import ROOT, open_browser, serve
+from tests.serving import open_browser, serve
 
 ROUNDS = 4
 PATIENCE = 120_000  # milliseconds
@@ -39,15 +38,15 @@ WATCH = """() => {
 
 
 def main():
-    with TemporaryDirectory() as folder, open_browser() as browser:
-        bare = Path(folder) / "streamlit_app.py"
-        bare.write_text(BARE_PAGE)
-        for name in ("mnist_core", "models", "pages", ".streamlit"):
-            (bare.parent / name).symlink_to(ROOT / name)
-        with serve() as (lesson, _), serve(bare) as (empty, _):
-            lesson_page = open_page(browser, f"{lesson}/lesson?step={STEPS[-1].key}")
-            bare_page = open_page(browser, empty)
-            times = [one_round(lesson_page, bare_page) for _ in range(ROUNDS)][1:]
+    with (
+        bare_dashboard(BARE_PAGE) as bare,
+        open_browser() as browser,
+        serve() as (lesson, _),
+        serve(bare) as (empty, _),
+    ):
+        lesson_page = open_page(browser, f"{lesson}/lesson?step={STEPS[-1].key}")
+        bare_page = open_page(browser, empty)
+        times = [one_round(lesson_page, bare_page) for _ in range(ROUNDS)][1:]
     rerun = median(bare for steps in times for _, bare in steps)
     print(f"a bare rerun {rerun:17.0f} ms")
     for place, step in enumerate(STEPS):

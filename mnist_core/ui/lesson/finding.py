@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import cv2
 import numpy as np
@@ -109,7 +108,7 @@ def _as_written(image: np.ndarray) -> np.ndarray:
     return cv2.cvtColor(255 - enlarge(image, 8), cv2.COLOR_GRAY2RGB)
 
 
-@cache
+@st.cache_resource(show_spinner=False)
 def _detector() -> Detector:
     return Detector.load(MODELS)
 
