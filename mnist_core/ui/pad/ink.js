@@ -1,6 +1,7 @@
 // Strokes to pixels: on the pad, as the picture that is sent, and as the ink of one digit.
 
 const MARGIN = 40; // pixels: a stroke along the very edge is whole, with paper beyond
+const AROUND = 20; // pixels: browsers smooth strokes along the edge of a canvas otherwise than inside it
 
 /** Draw the strokes, in the order they were drawn in, in the context's own colour. */
 export function draw(context, strokes) {
@@ -29,27 +30,29 @@ function begin(context, { width, erases }) {
 /** Return the strokes as a PNG in a data URL: black on white, a pad of this size with paper around it. */
 export function picture(strokes, size) {
   const [width, height] = size.map((side) => side + 2 * MARGIN);
-  const context = newContext(width, height);
-  context.translate(MARGIN, MARGIN);
+  return painted(strokes, [-MARGIN, -MARGIN], width, height).canvas.toDataURL();
+}
+
+/** Return the ink of the strokes within a `box` {left, top, right, bottom}: {data, width, height} in 0..1.
+ *
+ * It is the ink of the picture, to the last bit: where a digit's middle falls just between two pixels, the
+ * server would else move it to the one and the quick answer to the other.
+ */
+export function inkOf(strokes, { left, top, right, bottom }) {
+  const corner = [left, top].map((edge) => Math.floor(edge) - AROUND);
+  const [width, height] = [right, bottom].map((edge, i) => Math.ceil(edge) + AROUND - corner[i]);
+  const pixels = painted(strokes, corner, width, height).getImageData(0, 0, width, height).data;
+  return { data: Float32Array.from({ length: width * height }, (_, i) => 1 - pixels[4 * i] / 255), width, height };
+}
+
+/** Return a context with the strokes black on white: so many pixels of the pad from its `corner` on. */
+function painted(strokes, corner, width, height) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.translate(-corner[0], -corner[1]);
   draw(context, strokes);
   context.globalCompositeOperation = "destination-over";
   context.fillStyle = "white";
-  context.fillRect(-MARGIN, -MARGIN, width, height);
-  return context.canvas.toDataURL();
-}
-
-/** Return the ink of the strokes within a `box` {left, top, right, bottom}: {data, width, height} in 0..1. */
-export function inkOf(strokes, box) {
-  const [left, top] = [Math.floor(box.left), Math.floor(box.top)];
-  const [width, height] = [Math.ceil(box.right) - left, Math.ceil(box.bottom) - top];
-  const context = newContext(width, height);
-  context.translate(-left, -top);
-  draw(context, strokes);
-  const pixels = context.getImageData(0, 0, width, height).data;
-  return { data: Float32Array.from({ length: width * height }, (_, i) => pixels[4 * i + 3] / 255), width, height };
-}
-
-function newContext(width, height) {
-  const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  return canvas.getContext("2d", { willReadFrequently: true });
+  context.fillRect(...corner, width, height);
+  return context;
 }
