@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 FILES ?= 1000
 SEED ?= 0
 SECONDS ?= 600
+PARALLEL := -n 2 --dist loadfile
 
 # The first of these that is Python 3.11, 3.12 or 3.13; or name one: make run PYTHON=/path/to/python
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
@@ -31,10 +32,10 @@ dev: $(VENV)/installed-dev
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-serve: $(VENV)-serve/installed
-	$(VENV)-serve/bin/python -m pytest
+	$(VENV)-serve/bin/python -m pytest $(PARALLEL)
 
 test-long: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -m long $(TESTS)
@@ -65,7 +66,7 @@ clean:
 $(VENV)-serve/installed: requirements-serve.txt requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)-serve
 	$(VENV)-serve/bin/python -m pip install --disable-pip-version-check -r requirements-serve.txt \
-		$$(grep '^pytest==' requirements-dev.txt)
+		$$(grep '^pytest' requirements-dev.txt)
 	@touch $@
 
 $(BIN)/python:

@@ -1,5 +1,6 @@
 """What every test gets."""
 
+import gc
 import sys
 from importlib.util import find_spec
 
@@ -39,6 +40,12 @@ if find_spec("keras") is None:
         "ui/lesson/test_learn.py",
         "ui/pad",
     ]
+else:
+    # AppTest collects garbage after each run of a page, for which what TensorFlow keeps would take a third of
+    # a second.
+    import keras  # noqa: F401
+
+    gc.freeze()
 MAIN = sys.modules["__main__"]
 
 

@@ -5,7 +5,9 @@ One run at a time: the others wait their turn. Keras is imported when the first 
 
 from __future__ import annotations
 
+import gc
 import logging
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 from threading import Event, Lock
+from types import ModuleType
 
 import numpy as np
 
@@ -144,8 +147,7 @@ def can_train() -> bool:
 
 def _moments(settings: Settings, pixels: np.ndarray, is_wanted: Callable[[], bool]) -> Iterator[Moment]:
     """Train, and yield the network before the first step and after every 1,000 images."""
-    import keras
-
+    keras = _import_keras()
     from mnist_core.training.networks import build_classifier
 
     rng = np.random.default_rng(settings.seed)
@@ -177,6 +179,21 @@ def _moments(settings: Settings, pixels: np.ndarray, is_wanted: Callable[[], boo
             yield moment(seen, (float(learned[0]), float(learned[1])))
 
 
+def _import_keras() -> ModuleType:
+    """Return Keras, which takes seconds to import the first time.
+
+    Streamlit collects garbage after each run of a page, and looking through what TensorFlow keeps for good
+    would make that take a third of a second, for every visitor from then on: it is exempted.
+    """
+    is_first = "keras" not in sys.modules
+    import keras
+
+    if is_first:
+        gc.collect()
+        gc.freeze()
+    return keras
+
+
 def _steps(count: int, batch: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
     """Yield the images of each step, all of them once in each epoch."""
     for _ in range(EPOCHS):
@@ -197,8 +214,7 @@ def _begin_at_random(model: object, seed: int) -> None:
 
     Keras' own way to do this also sets the seeds of Python and NumPy, for the whole server.
     """
-    import keras
-
+    keras = _import_keras()
     for place, layer in enumerate(model.layers):
         if isinstance(layer, keras.layers.Dropout):
             layer.seed_generator.state.assign([seed, place])

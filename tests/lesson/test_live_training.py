@@ -1,6 +1,9 @@
 """Live training: the same network, learning; one run at a time; stopped, left, repeated."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +12,7 @@ from mnist_core.data.dataset import load_test_set
 from mnist_core.lesson import live_training
 from mnist_core.lesson.live_training import Settings, State, Trainer
 
+ROOT = Path(__file__).parents[2]
 SEVEN = load_test_set()[0][0] / np.float32(255)
 SETTINGS = Settings(1e-3, 64, 1)
 
@@ -109,3 +113,17 @@ def test_what_goes_wrong_ends_the_run_and_not_the_next_one(trainer):
     until(lambda: wrong.is_over)
     assert wrong.state is State.FAILED
     assert trained(trainer, SETTINGS, 1).state is State.ENDED
+
+
+def test_pages_need_not_look_through_what_tensorflow_keeps_when_they_collect_garbage():
+    script = """
+import gc
+from mnist_core.lesson.live_training import _import_keras
+_import_keras()
+print(len(gc.get_objects()), gc.get_freeze_count())
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    looked_through, kept = map(int, result.stdout.split())
+    assert looked_through < 10_000 < 100_000 < kept

@@ -11,7 +11,7 @@ from tests.serving import find_browser, open_browser
 ADDRESS = "http://pad.test"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scripts():
     """Return what runs a JavaScript function of the scripts and an argument, and gives its answer.
 
