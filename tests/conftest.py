@@ -20,7 +20,7 @@ if find_spec("keras") is None:
         "export",
         "io/test_export.py",
         "lesson/test_gradients.py",
-        "lesson/test_live_training.py",
+        "lesson/live",
         "lesson/test_weights.py",
         "recognition/test_network.py",
         "recognition/test_verifier.py",
@@ -41,8 +41,8 @@ if find_spec("keras") is None:
         "ui/pad",
     ]
 else:
-    # AppTest collects garbage after each run of a page, for which what TensorFlow keeps would take a third of
-    # a second.
+    # Where Keras is loaded, as tests do, Streamlit collects garbage after each run of a page: looking through
+    # what TensorFlow keeps for good would take a third of a second.
     import keras  # noqa: F401
 
     gc.freeze()

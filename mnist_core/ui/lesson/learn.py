@@ -10,18 +10,8 @@ import streamlit as st
 from mnist_core.charts.curves import Learning, learning_curves
 from mnist_core.charts.model import filter_grid
 from mnist_core.charts.reading import enlarge, percent, probability_bars
-from mnist_core.lesson.live_training import (
-    EPOCHS,
-    HELD_OUT,
-    LONGEST,
-    TRAINED_ON,
-    Moment,
-    Run,
-    Settings,
-    State,
-    Trainer,
-    can_train,
-)
+from mnist_core.lesson.live.moments import EPOCHS, HELD_OUT, TRAINED_ON, Moment, Settings
+from mnist_core.lesson.live.trainer import LONGEST, Run, State, Trainer, can_train
 from mnist_core.ui.lesson.address import follow, read_number
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
@@ -157,7 +147,7 @@ def _show_state(run: Run) -> None:
     elif run.state is State.FAILED:
         st.error("This training failed. Start it again; the server's log says why.", icon=":material/error:")
     elif run.state is State.LOADING:
-        st.info("TensorFlow is loading. The first run on a server waits for it.", icon=":material/hourglass:")
+        st.info("TensorFlow is loading. That takes a few seconds.", icon=":material/hourglass:")
     elif run.moments:
         last = run.moments[-1]
         st.progress(min(last.images / (EPOCHS * TRAINED_ON), 1.0), _in_words(run, last))

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from mnist_core.lesson import live_training
-from mnist_core.lesson.live_training import Moment, Run, Settings, State
+from mnist_core.lesson.live import trainer as live
+from mnist_core.lesson.live.moments import Moment, Settings
+from mnist_core.lesson.live.trainer import Run, State
 from mnist_core.ui.lesson import learn
 from tests.pages.test_lesson import open_page, press
 from tests.ui.lesson.plotted import charts
@@ -86,7 +87,7 @@ def test_reset_leaves_nothing():
 
 
 def test_start_begins_a_run_with_what_is_chosen(monkeypatch):
-    monkeypatch.setattr(live_training, "_moments", lambda settings, pixels, wanted: iter(()))
+    monkeypatch.setattr(live, "_moments", lambda settings, pixels, wanted: iter(()))
     app = open_page("learn", digit=18, rate="0.003", batch=256, seed=7)
     press(app, "Start")
     [run] = app.session_state["lesson_runs"]
