@@ -53,7 +53,7 @@ def draw(subject: Subject) -> None:
 def _draw_training(subject: Subject) -> None:
     runs: list[Run] = st.session_state.setdefault("lesson_runs", [])
     is_active = bool(runs) and not runs[-1].is_over
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         settings = _choose_settings(is_active)
         start = partial(_start, settings, subject.pixels)
         st.button("Start", icon=":material/play_arrow:", disabled=is_active, on_click=start)
