@@ -54,20 +54,23 @@ class Postgresql:
 
     def hang(self) -> None:
         """Stop all of its processes where they are: connections stay open and nothing answers."""
-        for process in self._processes():
-            os.kill(process, signal.SIGSTOP)
+        self._signal(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """Let a server that hangs go on."""
-        for process in self._processes():
-            os.kill(process, signal.SIGCONT)
+        self._signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """Stop it, if it runs or hangs."""
-        with suppress(FileNotFoundError, ProcessLookupError):
+        with suppress(FileNotFoundError):
             self.go_on()
         with suppress(subprocess.CalledProcessError):
             self._run("pg_ctl", "stop", "--mode=immediate", "--silent")
+
+    def _signal(self, number: signal.Signals) -> None:
+        for process in self._processes():
+            with suppress(ProcessLookupError):  # it has ended since it was listed
+                os.kill(process, number)
 
     def _processes(self) -> list[int]:
         """Return its first process, which starts the others, and these."""
