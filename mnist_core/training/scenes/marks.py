@@ -11,6 +11,7 @@ from mnist_core.training.lines import Rng, arc
 from mnist_core.training.nondigits import doodle
 from mnist_core.training.scenes.canvas import Canvas, drawn
 from mnist_core.training.scenes.glyphs import FACES, Glyphs, printed
+from mnist_core.training.scenes.signs import sign
 from mnist_core.training.scenes.writing import Spacing, Writer
 
 WORDS = (
@@ -54,46 +55,54 @@ def ledger(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     canvas.lines(lines, thickness, strength)
 
 
-def framed(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
-    """A box, a circle or an underline drawn around or under what is written."""
-    if not canvas.placed:
-        return
-    boxes = np.array([placed.box for placed in canvas.placed])
-    some = boxes if rng.random() < 0.6 else boxes[rng.integers(len(boxes))][None]
-    left, top = some[:, :2].min(0) - size * rng.uniform(0.02, 0.4, 2)
-    right, bottom = some[:, 2:].max(0) + size * rng.uniform(0.02, 0.4, 2)
-    thickness = max(0.7, rng.uniform(0.02, 0.16) * size)
-    kind = rng.random()
-    if kind < 0.45:
+def boxed(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """A box drawn around all that is written, or around one digit."""
+    for left, top, right, bottom in _together_or_one(canvas, rng):
+        (left, top), (right, bottom) = (
+            (left, top) - size * rng.uniform(0.02, 0.5, 2),
+            (right, bottom) + size * rng.uniform(0.02, 0.5, 2),
+        )
         line = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-    elif kind < 0.7:
-        middle, reach = np.array([left + right, top + bottom]) / 2, np.array([right - left, bottom - top]) / 2
-        line = arc(middle, *(reach * rng.uniform(1.1, 1.45)), rng.uniform(0, 360), rng.uniform(600, 760))
-    else:
+        canvas.lines([np.array(line)], _outline(size, rng), rng.uniform(0.4, 1))
+
+
+def circled(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """A circle around each digit, around one, or around all that is written: by compass or by hand."""
+    each = [placed.box for placed in canvas.placed[:MOST]]
+    for box in each if rng.random() < 0.4 else _together_or_one(canvas, rng):
+        low, high = np.array(box[:2]), np.array(box[2:])
+        reach = (high - low) / 2 * rng.uniform(1.1, 1.45) + size * rng.uniform(0.02, 0.2)
+        if rng.random() < 0.6:
+            reach[:] = np.hypot(*(high - low)) / 2 + size * rng.uniform(-0.05, 0.35)
+        by_hand = rng.random() < 0.4
+        turn = rng.uniform(560, 760) - 360 * (rng.random() < 0.1) if by_hand else 720.0
+        line = arc((low + high) / 2, *reach, rng.uniform(0, 360), turn)
+        canvas.lines([np.array(line)], _outline(size, rng), rng.uniform(0.4, 1))
+
+
+def underlined(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """A line under all that is written, or under one digit."""
+    for left, _, right, bottom in _together_or_one(canvas, rng):
+        y, beyond = bottom + size * rng.uniform(0.02, 0.4), size * rng.uniform(-0.1, 1, 2)
         line = [
-            (left, bottom),
-            ((left + right) / 2, bottom + rng.normal(0, 2)),
-            (right, bottom + rng.normal(0, 3)),
+            (left - beyond[0], y),
+            ((left + right) / 2, y + rng.normal(0, 0.05) * size),
+            (right + beyond[1], y + rng.normal(0, 0.08) * size),
         ]
-    canvas.lines([np.array(line)], thickness, rng.uniform(0.4, 1))
+        canvas.lines([np.array(line)], _outline(size, rng), rng.uniform(0.4, 1))
 
 
 def signs(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
-    """Points, commas, slashes, signs of arithmetic and of money between digits and after them."""
+    """Points, commas, signs of arithmetic and of money after digits, where there is room."""
     for placed in canvas.placed[:MOST]:
         if rng.random() > 0.35:
             continue
         _, top, right, bottom = placed.box
-        sign = SIGNS[rng.integers(len(SIGNS) if rng.random() < 0.5 else COMMON)]
-        unit = (bottom - top) * rng.uniform(0.75, 1.1 if len(sign) > 1 else 1.7)
-        width = max(float(np.concatenate(sign)[:, 0].max()), 0.05) * unit
-        spot = np.array([right + unit * rng.uniform(0.06, 0.4), bottom - unit * rng.uniform(0.9, 1)])
-        lines = [spot + np.array(line) * unit + rng.normal(0, 0.02, np.shape(line)) * unit for line in sign]
-        thickness = max(0.8, unit * rng.uniform(0.04, 0.14))
-        reach = drawn(canvas.shape, lines, thickness)
-        x0, x1 = int(max(spot[0], 0)), int(max(spot[0] + width + 2, 0))
+        unit = (bottom - top) * rng.uniform(0.75, 1.3)
+        ink, width = sign(canvas.shape, right + unit * rng.uniform(0.06, 0.4), bottom, unit, rng)
+        x0, x1 = int(max(right + 2, 0)), int(max(right + 0.4 * unit + width + 2, 0))
         if not (canvas.owner[int(max(top, 0)) : int(max(bottom, 0)), x0:x1] > 0).any():
-            canvas.mark(canvas.strength * reach)
+            canvas.mark(canvas.strength * ink)
 
 
 def letters(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -160,17 +169,12 @@ def specks(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 
 def things(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
-    """Filled shapes with soft shading: a pen, a finger, an eraser, the corner of something, a silhouette."""
-    height, width = canvas.shape
+    """Filled shapes with soft shading: an eraser, a coin, the corner of something, a silhouette."""
     page = np.zeros(canvas.shape, np.float32)
     for _ in range(int(rng.integers(1, 4))):
-        middle = rng.uniform((-0.1 * width, -0.1 * height), (1.1 * width, 1.1 * height))
-        kind, shade = rng.random(), float(rng.uniform(0.25, 1))
-        if kind < 0.35:  # a pen or a finger
-            end = middle + rng.normal(0, 1, 2) * (width, height)
-            ends = [tuple(int(n) for n in point) for point in (middle, end)]
-            cv2.line(page, *ends, shade, int(rng.uniform(0.3, 1.3) * size) + 1, cv2.LINE_AA)
-        elif kind < 0.7:
+        middle = _anywhere(canvas, rng)
+        shade = float(rng.uniform(0.25, 1))
+        if rng.random() < 0.5:
             angles = np.sort(rng.uniform(0, 2 * np.pi, int(rng.integers(3, 12))))
             reach = rng.uniform(0.3, 2, (len(angles), 1)) * size
             corners = middle + reach * np.stack([np.cos(angles), np.sin(angles)], 1)
@@ -184,44 +188,40 @@ def things(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     canvas.mark(np.where(canvas.free(3), np.clip(soft, 0, 1), 0))
 
 
+def pens_and_fingers(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """Bars, long or short, thick or as thin as a stroke, that lie beside the digits: a pen, a finger."""
+    for _ in range(1 if rng.random() < 0.7 else 2):
+        angle = rng.normal(np.pi / 2, 0.3) if rng.random() < 0.5 else rng.uniform(0, np.pi)
+        middle, reach = _anywhere(canvas, rng), size * np.exp(rng.uniform(np.log(0.3), np.log(3)))
+        ends = middle + np.outer([-reach, reach], [np.cos(angle), np.sin(angle)])
+        page = rng.uniform(0.25, 1) * drawn(canvas.shape, [ends], size * np.exp(rng.uniform(-2.3, 0)) + 1)
+        if canvas.free(2)[page > 0].all():
+            canvas.mark(page)
+
+
+def _anywhere(canvas: Canvas, rng: Rng) -> np.ndarray:
+    """Return x and y of a point on the canvas, or a little beside it."""
+    return rng.uniform(-0.1, 1.1, 2) * canvas.shape[::-1]
+
+
+def _outline(size: float, rng: Rng) -> float:
+    """Return the thickness of a line that people draw around digits of a size, in pixels."""
+    return max(0.7, rng.uniform(0.02, 0.16) * size)
+
+
+def _together_or_one(canvas: Canvas, rng: Rng) -> list[np.ndarray]:
+    """Return the box around all that is written, or around one digit of it; nothing where nothing is."""
+    if not canvas.placed:
+        return []
+    boxes = np.array([placed.box for placed in canvas.placed])
+    some = boxes if rng.random() < 0.5 else boxes[rng.integers(len(boxes))][None]
+    return [np.concatenate([some[:, :2].min(0), some[:, 2:].max(0)])]
+
+
 MOST = 16  # digits that get signs
 
 Mark = Callable[[Canvas, Glyphs, float, Rng], None]
 MARKS: dict[Mark, float] = {
-    signs: 0.2, ruled: 0.14, letters: 0.12, framed: 0.13, specks: 0.09, ledger: 0.08, scribbles: 0.08,
-    things: 0.08, print_: 0.06, doodles: 0.06,
+    signs: 0.12, ruled: 0.14, letters: 0.12, circled: 0.11, boxed: 0.06, underlined: 0.06, specks: 0.08,
+    ledger: 0.08, scribbles: 0.08, things: 0.06, pens_and_fingers: 0.09, print_: 0.06, doodles: 0.06,
 }  # fmt: skip
-
-# Each about 1 high and standing on the line of the digits; x from 0 to the right, y down.
-_ROUND = arc((0.25, 0.75), 0.12, 0.12, 0, 360)
-COMMON = 7  # of these begin the list
-SIGNS = (
-    [[(0.05, 0.97), (0.06, 1.0)]],  # .
-    [[(0.1, 0.92), (0.02, 1.2)]],  # ,
-    [[(0.0, 0.55), (0.4, 0.53)]],  # -
-    [[(0.4, -0.1), (0.0, 1.15)]],  # /
-    [[(0.0, 0.4), (0.45, 0.4)], [(0.0, 0.65), (0.45, 0.65)]],  # =
-    [[(0.0, 0.55), (0.5, 0.55)], [(0.25, 0.3), (0.25, 0.8)]],  # +
-    [arc((0.5, 0.5), 0.35, 0.5, 50, 310), [(0.0, 0.4), (0.55, 0.4)], [(0.0, 0.6), (0.5, 0.6)]],  # €
-    [[(0.05, 0.5), (0.06, 0.52)]],  # ·
-    [[(0.05, 0.45), (0.06, 0.47)], [(0.05, 0.95), (0.06, 0.97)]],  # :
-    [[(0.4, -0.1), (0.0, 1.15)], [(0.6, -0.1), (0.2, 1.15)]],  # //
-    [[(0.0, 0.55), (0.8, 0.53)]],  # –
-    [[(0.0, 0.35), (0.45, 0.8)], [(0.45, 0.35), (0.0, 0.8)]],  # ×
-    [[(0.0, 0.55), (0.45, 0.55)], [(0.22, 0.3), (0.23, 0.32)], [(0.22, 0.8), (0.23, 0.82)]],  # ÷
-    [arc((0.35, 0.5), 0.28, 0.65, 120, 240).tolist()],  # (
-    [arc((0.0, 0.5), 0.28, 0.65, -60, 60).tolist()],  # )
-    [[(0.3, -0.1), (0.05, -0.1), (0.05, 1.1), (0.3, 1.1)]],  # [
-    [[(0.0, -0.1), (0.25, -0.1), (0.25, 1.1), (0.0, 1.1)]],  # ]
-    [
-        arc((0.15, 0.2), 0.13, 0.17, 0, 360),
-        arc((0.55, 0.8), 0.13, 0.17, 0, 360),
-        [(0.6, 0.0), (0.1, 1.0)],
-    ],  # %
-    [arc((0.5, 0.5), 0.35, 0.5, 50, 310)],  # C
-    [[(0.0, 0.55), (0.25, 0.95), (0.8, 0.0)]],  # a tick
-    [[(0.35, 0.0), (0.15, 0.35)]],  # '
-    [[(0.0, 0.0), (0.4, 0.5), (0.0, 1.0)]],  # >
-    [[(0.4, 0.0), (0.0, 0.5), (0.4, 1.0)]],  # <
-    [_ROUND],  # o, small and raised
-)

@@ -27,9 +27,12 @@ def fibrous(canvas: Canvas, rng: Rng) -> None:
 
 
 def shown_through(canvas: Canvas, rng: Rng) -> None:
-    """What is written on the back shows faintly."""
-    back = noise(canvas.shape, rng.uniform(2, 5), rng)
-    canvas.paper -= rng.uniform(0.05, 0.2) * (back > 0.6)
+    """What is written or printed on the back shows faintly: the same hand, mirrored, or spots."""
+    if rng.random() < 0.3:
+        canvas.paper -= rng.uniform(0.05, 0.2) * (noise(canvas.shape, rng.uniform(2, 5), rng) > 0.6)
+        return
+    back = np.roll(canvas.ink[:, ::-1], rng.integers(canvas.shape), (0, 1))
+    canvas.paper -= rng.uniform(0.08, 0.45) * cv2.GaussianBlur(back, (0, 0), rng.uniform(0.4, 2))
 
 
 def folded(canvas: Canvas, rng: Rng) -> None:
@@ -37,6 +40,12 @@ def folded(canvas: Canvas, rng: Rng) -> None:
     side = side_of_edge(canvas.shape, rng)
     canvas.paper -= rng.uniform(0.05, 0.35) * np.exp(-np.abs(side) / rng.uniform(0.4, 3))
     canvas.paper -= rng.uniform(0, 0.12) * (side > 0)
+
+
+def bound(canvas: Canvas, rng: Rng) -> None:
+    """The fold of an open book, and the shade that lies on both sides of it."""
+    across = np.abs(side_of_edge(canvas.shape, rng))
+    canvas.paper -= rng.uniform(0.2, 0.75) * np.exp(-across / np.exp(rng.uniform(np.log(1), np.log(30))))
 
 
 def on_desk(canvas: Canvas, rng: Rng) -> None:
@@ -70,15 +79,16 @@ def photographed(canvas: Canvas, rng: Rng) -> None:
 
 
 def dark_tile(canvas: Canvas, rng: Rng) -> None:
-    """Panels on which ink is light: the picture turned round inside them."""
+    """Panels on which ink is light: one under all that is written, or one for each digit or most."""
+    boxes = np.array([placed.box for placed in canvas.placed] or [(0, 0, canvas.shape[1] // 2, 40)])
+    margin = rng.uniform(0.1, 1) * (boxes[:, 3] - boxes[:, 1]).mean()
+    if rng.random() < 0.5:
+        boxes = np.concatenate([boxes[:, :2].min(0), boxes[:, 2:].max(0)])[None]
+    elif rng.random() < 0.4:
+        boxes = boxes[rng.random(len(boxes)) < 0.7]
     tile = np.zeros(canvas.shape, np.float32)
-    for placed in canvas.placed or [None]:
-        if placed is None or rng.random() < 0.7:
-            height, width = canvas.shape
-            left, top, right, bottom = placed.box if placed else (0, 0, width // 2, height // 2)
-            margin = rng.uniform(0.1, 0.5) * (bottom - top)
-            corners = np.array([left - margin, top - margin, right + margin, bottom + margin]).astype(int)
-            cv2.rectangle(tile, tuple(corners[:2].tolist()), tuple(corners[2:].tolist()), 1.0, -1)
+    for left, top, right, bottom in (boxes + margin * np.array([-1, -1, 1, 1])).astype(int).tolist():
+        cv2.rectangle(tile, (left, top), (right, bottom), 1.0, -1)
     depth = rng.uniform(0.5, 0.95)
     # Ink is paint over paper: on a tile the paper becomes dark, and the ink takes it away.
     canvas.paper -= tile * depth * (1 - canvas.ink)
@@ -89,8 +99,8 @@ EMPTY = 5  # how much likelier are patterns and photographs where nothing is wri
 
 Paper = Callable[[Canvas, Rng], None]
 PAPERS: dict[Paper, float] = {
-    clouded: 0.25, fibrous: 0.3, shown_through: 0.05, folded: 0.05, patterned: 0.04, photographed: 0.04,
-    on_desk: 0.07, dark_tile: 0.06,
+    clouded: 0.25, fibrous: 0.3, shown_through: 0.1, folded: 0.05, bound: 0.06, patterned: 0.04,
+    photographed: 0.04, on_desk: 0.08, dark_tile: 0.1,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from mnist_core.training.lines import Rng
 from mnist_core.training.scenes import pens
 from mnist_core.training.scenes.canvas import SOLID, Canvas
 from mnist_core.training.scenes.glyphs import Glyphs, Hand
+from mnist_core.training.scenes.signs import sign
 
 UNEVEN = 0.07  # of a digit's size: how much the digits of one hand differ
 TINIEST = 2.0  # pixels
@@ -149,7 +150,7 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.3, one_digit: 0.16, in_boxes: 0.12, rows: 0.1, nothing: 0.17, table: 0.06, one_character: 0.05,
+    row: 0.31, one_digit: 0.18, in_boxes: 0.12, rows: 0.1, nothing: 0.15, table: 0.06, one_character: 0.05,
     column: 0.04, scattered: 0.04,
 }  # fmt: skip
 
@@ -163,7 +164,7 @@ class Spacing:
     @classmethod
     def any(cls, rng: Rng) -> Spacing:
         """Return a spacing: touching, close, or wide."""
-        if rng.random() < 0.5:
+        if rng.random() < 0.6:
             return cls(-0.15, 0.12)
         middle = np.exp(rng.uniform(np.log(0.08), np.log(1.2)))
         return cls(0.6 * middle, 1.4 * middle)
@@ -182,6 +183,7 @@ class Writer:
         self.pen = pens.any_pen(rng)
         self.uneven = VERY_UNEVEN if rng.random() < 1 / 12 else UNEVEN
         self.tiny: list[tuple[np.ndarray, int]] = []
+        self.signs = rng.uniform(0.1, 0.6) if rng.random() < 0.2 else 0.0
         self.letters = (0.25 if rng.random() < 0.07 else 0.0) if letters is None else letters
 
     def glyph(self, size: float) -> tuple[np.ndarray, int]:
@@ -197,7 +199,7 @@ class Writer:
         return glyph
 
     def row(self, left: int, top: float, size: float, count: int, spacing: Spacing) -> None:
-        """Write up to `count` digits from `left` on; the row ends at the edge of the canvas."""
+        """Write up to `count` digits from `left` on, and signs between; it ends at the edge of the canvas."""
         before: tuple[np.ndarray, int, int] | None = None
         slope = self.rng.normal(0, 0.04)
         feet = self.rng.random() < 0.6  # they stand on a line; else they float about its middle
@@ -211,6 +213,15 @@ class Writer:
                 return
             self.canvas.write(glyph, x, y, value)
             before, left = (glyph, x, y), x + width
+            if self.rng.random() < self.signs:
+                before, left = None, self._sign(left, y + height, size)
+
+    def _sign(self, left: int, foot: int, size: float) -> int:
+        """Write a sign after a digit that ends at `left`, and return where the next may begin."""
+        gaps = size * self.rng.uniform(0.08, 0.4, 2)
+        ink, width = sign(self.canvas.shape, left + gaps[0], foot, size, self.rng)
+        self.canvas.mark(self.canvas.strength * ink)
+        return round(left + gaps.sum() + width)
 
 
 def _dash(size: float, rng: Rng) -> float:
