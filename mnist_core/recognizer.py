@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image
 
 from mnist_core.detection.crops import with_margin
+from mnist_core.detection.detector import Detector
 from mnist_core.detection.dots import joined_dots
 from mnist_core.detection.ink import Ink
 from mnist_core.detection.inks import separate_inks
@@ -40,13 +41,19 @@ from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.recognition.judge import Judge
+from mnist_core.recognition.looker import Looker, Seen
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.normalization import mnist_pixels
+from mnist_core.recognition.page import sense
 
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
+SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
+SENSE = 0.7  # the share of what it sees that is digits, at least
+CERTAIN = 10.0  # log-odds: what is surer speaks no louder
 _LOADING = Lock()  # or many first calls at once would load as many recognizers
 NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
+TURNED = "The picture was turned the right way up."
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +87,11 @@ class Page:
 class Recognizer:
     """Reads handwritten digits; every method may be called from many threads."""
 
-    def __init__(self, network: Network, confidence: Confidence):
+    def __init__(self, network: Network, confidence: Confidence, detector: Detector):
         self.network = network
         self.confidence = confidence
         self._judge = Judge(network, confidence)
+        self._looker = Looker(network, confidence, detector)
 
     def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
         """Return what is written in `image`; raise InvalidImageError if it is no picture."""
@@ -110,9 +118,36 @@ class Recognizer:
         return Page(size, picture, ink, search, margin)
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
-        """Return what is written on each page; they go through the network together, and only once."""
+        """Return what is written on each page; they go through the network together."""
         found = search_together([page.search for page in pages], self._judge)
-        return [self._reading(page, glyphs) for page, glyphs in zip(pages, found, strict=True)]
+        return [self._better(self._reading(page, glyphs)) for page, glyphs in zip(pages, found, strict=True)]
+
+    def _better(self, reading: Reading) -> Reading:
+        """Return the reading, or of a number what the looker makes of it, if that looks more like digits.
+
+        The rules that find ink and pieces read one digit better than the looker does, and most numbers worse.
+        """
+        digits = reading.digits
+        if len(digits) == 1 and digits[0].accepted:
+            return reading
+        seen = self._looker.look(reading.picture)
+        if (len(digits) < 2 and len(seen.digits) < SEVERAL) or sense(seen.digits) < SENSE:
+            return reading
+        return _as_seen(reading, seen) if self._likeness(seen.digits) > self._likeness(digits) else reading
+
+    def _likeness(self, digits: Sequence[Digit]) -> float:
+        """Return the mean log-odds by which the verifier would call them digits; -CERTAIN for none.
+
+        What is refused, whatever for, speaks for no reading.
+        """
+        if not digits:
+            return -CERTAIN
+        pixels, probabilities = (
+            np.stack(each) for each in zip(*((d.pixels, d.probabilities) for d in digits), strict=True)
+        )
+        odds = self.confidence.threshold - self.confidence.novelty(pixels, probabilities)
+        most = np.where([digit.accepted for digit in digits], CERTAIN, 0)
+        return float(np.clip(odds, -CERTAIN, most).mean())
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
@@ -173,7 +208,25 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 
 @cache
 def _load(directory: Path) -> Recognizer:
-    return Recognizer(Network.load(directory), Confidence.load(directory))
+    return Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
+
+
+def _as_seen(reading: Reading, seen: Seen) -> Reading:
+    """Return the reading of what the looker has seen in the picture of `reading`."""
+    picture = np.ascontiguousarray(np.rot90(reading.picture, seen.quarters))
+    size = reading.size[::-1] if seen.quarters % 2 else reading.size
+    scale = size[0] / picture.shape[1]
+    digits = tuple(
+        replace(
+            digit,
+            box=tuple(
+                min(max(round(edge * scale), 0), most) for edge, most in zip(digit.box, 2 * size, strict=True)
+            ),
+        )
+        for digit in seen.digits
+    )
+    summary = _told(seen.dark, len(digits)) + "."
+    return Reading(digits, f"{summary} {TURNED}" if seen.quarters else summary, size, picture, seen.ink)
 
 
 def _share(glyphs: list[Glyph], ink: Ink) -> float:
@@ -208,7 +261,10 @@ def _summary(ink: Ink, digits: tuple[Digit, ...]) -> str:
         return NO_INK
     if digits[0].refusal == NOT_DIGITS:
         return NOT_DIGITS
-    kind = "Dark ink on light paper" if ink.dark else "Light ink on dark paper"
-    count = f"{len(digits)} digit" + "s" * (len(digits) > 1)
     limit = f"; the picture may hold more than the {MOST_REGIONS} that are read"
-    return f"{kind}; {count}{limit if len(digits) >= MOST_REGIONS else ''}."
+    return f"{_told(ink.dark, len(digits))}{limit if len(digits) >= MOST_REGIONS else ''}."
+
+
+def _told(is_dark: bool, count: int) -> str:
+    kind = "Dark ink on light paper" if is_dark else "Light ink on dark paper"
+    return f"{kind}; {count} digit" + "s" * (count > 1)

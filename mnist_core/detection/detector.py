@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,16 +13,14 @@ from mnist_core.detection.extraction import extract
 from mnist_core.detection.instances import Instance, find_instances
 from mnist_core.detection.looking import Look, Network, look
 from mnist_core.detection.outputs import LARGEST, SMALLEST
-from mnist_core.detection.rows import in_rows
 from mnist_core.runtime import Model
 
 DETECTOR_FILE = "digit_detector.onnx"
 STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
 # Pixels: the longer side of a picture at each look. A digit that fills it is seen well in the first two.
 SIDES = (30, *(44 * int(STEP) ** n for n in range(8)))
+SURE = 0.35  # the least heat of what is a digit
 ENLARGED = 3.0  # how much a picture is enlarged at most
-BEST = 28.0  # pixels: the size at which digits are read best
-SPREAD = 0.7  # of its logarithm
 CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
 AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
@@ -30,7 +28,6 @@ WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all 
 CHEAP = 400**2  # pixels: a look at all of a picture that costs little
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
-SAME = 0.6  # of the smaller box: two instances that share more are one
 OVERLAP = 64  # pixels by which these overlap: more than a digit
 
 Region = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the picture
@@ -45,6 +42,7 @@ class Found:
     dark: whether its ink is darker than its paper.
     votes: (11,) float32, how likely the detector thinks it to be each digit, and another character.
     heat: 0..1, how sure the detector is that its centre is there; sight: that its ink is ink of a digit.
+    look: the number of the look that shows it.
     """
 
     ink: np.ndarray
@@ -53,6 +51,7 @@ class Found:
     votes: np.ndarray
     heat: float
     sight: float
+    look: int
 
 
 class Detector:
@@ -68,17 +67,16 @@ class Detector:
         return cls(lambda pictures: model.run(pictures, "where", "what"))
 
     def find(self, grey: np.ndarray) -> tuple[list[Found], bool]:
-        """Return what stands in a picture, in reading order, and whether there is more, too small for it.
+        """Return what each look shows in a picture, and whether there is more, too small for it.
 
-        `grey` (h, w) float32 in 0..1 is the picture.
+        `grey` (h, w) float32 in 0..1 is the picture. What several looks show is there as often: `choose` one.
         """
-        looks, is_too_coarse = [], False
-        for seen in self.looks(grey):
-            looks.append(_readable(seen, grey.shape))
+        everything: list[Found] = []
+        is_too_coarse = False
+        for number, seen in enumerate(self.looks(grey)):
+            everything += [_found(grey, each, number) for each in _readable(seen, grey.shape)]
             is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
-        instances = without_repeats(looks)
-        ordered = [instances[i] for row in in_rows([each.box for each in instances]) for i in row]
-        return [_found(grey, each) for each in ordered], is_too_coarse
+        return everything, is_too_coarse
 
     def looks(self, grey: np.ndarray) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
@@ -108,18 +106,20 @@ class Detector:
             regions = [whole] if grey.size * (STEP * scale) ** 2 <= CHEAP else _merged(regions)
 
 
-def _found(grey: np.ndarray, instance: Instance) -> Found:
-    ink, dark = extract(grey, instance)
+def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:
+    ink = extract(grey, instance)
     sight = float(instance.mask[instance.mask > 0].mean())
-    return Found(ink, instance.box, dark, instance.votes, instance.heat, sight)
+    return Found(ink.strength, ink.box, ink.dark, instance.votes, instance.heat, sight, look)
 
 
 def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:
-    """Return the instances of a look at a picture of this shape that it shows well, and whole."""
+    """Return the instances of a look at a picture of this shape that it surely shows, well, and whole."""
     return [
         each
         for each in find_instances(seen)
-        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST and not _is_cut(each, seen, shape)
+        if each.heat >= SURE
+        and 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST
+        and not _is_cut(each, seen, shape)
     ]
 
 
@@ -178,54 +178,6 @@ def _merged(regions: list[Region]) -> list[Region]:
             )
         merged.append(region)
     return merged
-
-
-def without_repeats(looks: Sequence[Sequence[Instance]]) -> list[Instance]:
-    """Return the instances of some looks, each thing once.
-
-    Looks may divide the same ink differently. What overlaps is taken together, from the look that sees it
-    best, and then from the others what that one has left over.
-    """
-    found = [instance for instances in looks for instance in instances]
-    if not found:
-        return []
-    number = np.repeat(np.arange(len(looks)), [len(instances) for instances in looks])
-    quality = np.array([_quality(each) for each in found])
-    are_same = _overlaps(np.array([each.box for each in found]))
-    group = _connected(are_same)
-    kept: list[int] = []
-    for members in np.split(np.argsort(group, kind="stable"), np.flatnonzero(np.diff(np.sort(group))) + 1):
-        while len(members):
-            best = max(
-                np.unique(number[members]), key=lambda of: quality[members[number[members] == of]].mean()
-            )
-            chosen = members[number[members] == best]
-            kept += chosen.tolist()
-            members = members[~are_same[chosen][:, members].any(axis=0)]
-    return [found[i] for i in kept]
-
-
-def _overlaps(boxes: np.ndarray) -> np.ndarray:
-    """Return (n, n) bool: which of the boxes (n, 4) share so much that they are one thing."""
-    low, high = boxes[:, :2], boxes[:, 2:]
-    area = (high - low).prod(axis=1)
-    sides = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
-    return np.clip(sides, 0, None).prod(axis=2) > SAME * np.minimum(area[:, None], area)
-
-
-def _connected(joined: np.ndarray) -> np.ndarray:
-    """Return (n,) for each of n things the number of its group, where (n, n) bool says which are joined."""
-    group = np.arange(len(joined))
-    while True:
-        lowest = np.where(joined, group, len(joined)).min(axis=1)
-        if (lowest == group).all():
-            return group
-        group = lowest
-
-
-def _quality(instance: Instance) -> float:
-    """Return 0..1: how well an instance is seen."""
-    return instance.heat * float(np.exp(-(np.log(instance.size / BEST) ** 2) / (2 * SPREAD**2)))
 
 
 def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -11,18 +13,31 @@ SIDE = 100  # pixels: a larger digit is reduced to this, five times the resoluti
 FINE = 18  # pixels: a smaller digit is enlarged as much as the look at it was
 AROUND = 0.25  # of a digit's size: how far around it the paper is looked at
 SOLID, NONE = 0.5, 0.1  # the chance of ink that is ink, and that is paper
-DARKEST = 75  # percent of the ink is paler than what counts as full strength
+DARKEST = 80  # percent of the ink is paler than what counts as full strength
+RIM = 0.2  # of full strength: what is paler is the soft rim of a stroke, or paper
+REACH = 0.5  # pixels of the look by which ink may go on beyond its mask
 
 
-def extract(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, bool]:
-    """Return the strength of a digit's ink (h, w) float32 in 0..1, and whether it is darker than its paper.
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """A digit's ink.
 
-    `grey` (h, w) float32 in 0..1 is the picture; the ink covers the instance's box, finely enough to be read.
+    strength: (h, w) float32 in 0..1, at the resolution of the picture or a finer one, cut to what there is.
+    box: left, top, right and bottom of it in pixels of the picture.
+    dark: whether it is darker than its paper.
     """
-    region, mask, inner = _cut(grey, instance)
+
+    strength: np.ndarray
+    box: tuple[float, float, float, float]
+    dark: bool
+
+
+def extract(grey: np.ndarray, instance: Instance) -> Ink:
+    """Return the ink of an instance in the picture `grey` (h, w) float32 in 0..1."""
+    region, mask, left, top, scale = _cut(grey, instance)
     inside, outside = mask > SOLID, mask < NONE
     if not inside.any() or not outside.any():
-        return np.minimum(2 * mask, 1)[inner], True
+        return _cropped(np.minimum(2 * mask, 1), left, top, scale, True)
     ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))
     # Lines and neighbours are no paper.
     is_paper = outside & (np.abs(region - paper) < 0.5 * abs(ink - paper) + 1e-3)
@@ -31,11 +46,15 @@ def extract(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, bool]:
     dark = float(contrast[inside].mean()) > 0
     contrast = contrast if dark else -contrast
     full = max(float(np.percentile(contrast[inside], DARKEST)), 1e-3)
-    return (np.clip(contrast / full, 0, 1) * np.clip(2 * mask, 0, 1))[inner], dark
+    side = 2 * int(np.ceil(REACH * scale / instance.scale)) + 1
+    own = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    strength = np.clip(contrast / full, 0, 1) * np.clip(2 * own, 0, 1)
+    return _cropped(np.where(strength > RIM, strength, 0), left, top, scale, dark)
 
 
-def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, tuple[slice, slice]]:
-    """Return the picture around an instance, its mask on the same grid, and where its box lies in them.
+def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, int, int, float]:
+    """Return the picture around an instance, its mask on the same grid, where in the picture this begins, and
+    how many of its pixels make one of the picture's.
 
     The grid is the picture's own, coarser for large digits and finer for tiny ones: enlarging blurs.
     """
@@ -52,9 +71,14 @@ def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, 
     move = np.array([left - x0, top - y0]) * scale + (step - 1) / 2
     matrix = np.array([[step, 0, move[0]], [0, step, move[1]]])
     mask = cv2.warpAffine(instance.mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    begin = np.maximum(np.round(np.array([top - y0, left - x0]) * scale).astype(int), 0)
-    end = np.maximum(np.round(np.array([bottom - y0, right - x0]) * scale).astype(int), begin + 1)
-    return region, mask, (slice(begin[0], end[0]), slice(begin[1], end[1]))
+    return region, mask, x0, y0, scale
+
+
+def _cropped(strength: np.ndarray, left: int, top: int, scale: float, dark: bool) -> Ink:
+    x, y, width, height = cv2.boundingRect((strength > 0).view(np.uint8))
+    x0, y0 = left + x / scale, top + y / scale
+    strength = strength[y : y + height, x : x + width].astype(np.float32)
+    return Ink(strength, (x0, y0, x0 + width / scale, y0 + height / scale), dark)
 
 
 def _around(region: np.ndarray, known: np.ndarray, spread: float) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_card
+from mnist_core.detection.detector import Detector
 from mnist_core.evaluation import measures, nondigits
 from mnist_core.evaluation.real_pictures import SetResult, read_sets
 from mnist_core.evaluation.results import LEVELS, Results, compress
@@ -28,7 +29,7 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     `realworld` and `fashion` name directories of pictures to measure as well; without them the card loses
     figures that an earlier evaluation took from there, which belonged to other models for all one knows.
     """
-    recognizer = Recognizer(Network.load(directory), Confidence.load(directory))
+    recognizer = Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
     sets = read_sets(recognizer, realworld) if realworld else []
     images, labels = load_test_set()
     pixels = images / np.float32(255)

@@ -11,6 +11,8 @@ from mnist_core.recognition.array_file import load_arrays
 from mnist_core.recognition.verifier import Verifier
 
 FILE = "confidence.npz"
+FIGURES = ("temperature", "threshold", "doubt_weights", "doubt_bias")
+SUREST = 1e-4  # no chance counts as smaller than this
 CLOSE = 0.10
 
 
@@ -20,22 +22,25 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99.75 % of validation digits, changed.
+    doubt_weights (3,), doubt_bias: turn the detector's doubts into novelty, see `objection`.
     verifier: a second network, which tells digits from each other and from other shapes.
     """
 
     temperature: float
     threshold: float
+    doubt_weights: np.ndarray
+    doubt_bias: float
     verifier: Verifier
 
     @classmethod
     def load(cls, directory: Path) -> Confidence:
         """Load what was fitted from `directory`; raise ModelFileError if a file is missing or damaged."""
-        temperature, threshold = load_arrays(directory / FILE, ["temperature", "threshold"])
-        return cls(float(temperature), float(threshold), Verifier.load(directory))
+        temperature, threshold, weights, bias = load_arrays(directory / FILE, list(FIGURES))
+        return cls(float(temperature), float(threshold), weights, float(bias), Verifier.load(directory))
 
     def save(self, directory: Path) -> None:
-        """Write the temperature and the threshold into `directory`, beside the verifier."""
-        np.savez(directory / FILE, temperature=self.temperature, threshold=self.threshold)
+        """Write what was fitted into `directory`, beside the verifier."""
+        np.savez(directory / FILE, **{name: getattr(self, name) for name in FIGURES})
 
     def calibrate(self, probabilities: np.ndarray) -> np.ndarray:
         """Return (n, 10) float32: softmax outputs (n, 10) sharpened or softened by the temperature."""
@@ -47,6 +52,14 @@ class Confidence:
         That is the likeliest digit of their `probabilities` (n, 10). High odds mean another digit, or none.
         """
         return self.verifier.novelty(pixels, probabilities.argmax(axis=1))
+
+    def objection(self, doubts: np.ndarray) -> np.ndarray:
+        """Return (n,) to be added to the novelty, from the detector's `doubts` (n, 3), log-odds against what
+        an image seems to show: that it is this digit, that it has its centre there, and that its ink is ink.
+
+        It is below 0 where the detector is sure.
+        """
+        return doubts @ self.doubt_weights + self.doubt_bias
 
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.
@@ -80,3 +93,9 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 def _a(digit: int) -> str:
     return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
+def log_odds_against(chances: np.ndarray) -> np.ndarray:
+    """Return the log-odds that what has these chances is not so."""
+    chances = np.clip(chances, SUREST, 1 - SUREST)
+    return np.log((1 - chances) / chances)

@@ -43,7 +43,7 @@ def fit(directory: Path, images: np.ndarray, labels: np.ndarray, seed: int = 0) 
     changed = pictures / np.float32(255)
     values = network.classify(changed)[1].argmax(axis=1)
     threshold = float(np.quantile(verifier.novelty(changed, values), KEPT))
-    confidence = Confidence(temperature, threshold, verifier)
+    confidence = Confidence(temperature, threshold, np.zeros(3), 0.0, verifier)
     confidence.save(directory)
     return confidence
 

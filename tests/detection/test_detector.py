@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.choice import choose
 from mnist_core.detection.detector import ENLARGED, SIDES, Detector
 from mnist_core.detection.looking import look
 from mnist_core.paths import MODELS
@@ -32,6 +33,12 @@ def page(images, places, size, shape):
     return grey
 
 
+def once(found):
+    """Return each thing found once, as the look that is surest shows it, in reading order."""
+    heat = [each.heat for each in found]
+    return [found[i] for i in choose([each.box for each in found], [each.look for each in found], heat)]
+
+
 def middles(found):
     return [((each.box[0] + each.box[2]) / 2, (each.box[1] + each.box[3]) / 2) for each in found]
 
@@ -42,7 +49,7 @@ def test_digits_of_any_size_are_found_where_they_are(detector, images, size, sid
     step = int(1.3 * size)
     places = [(20 + i * step, 30 + j * 2 * size) for j in range(2) for i in range(3)]
     places = [(x, y) for x, y in places if x + size < side and y + size < side]
-    found, _ = detector.find(page(images, places, size, (side, side)))
+    found = once(detector.find(page(images, places, size, (side, side)))[0])
     assert len(found) == len(places) > 0
     for (x, y), middle in zip(places, middles(found), strict=True):
         assert np.abs(np.subtract(middle, (x + size / 2, y + size / 2))).max() < 0.15 * size
@@ -50,13 +57,13 @@ def test_digits_of_any_size_are_found_where_they_are(detector, images, size, sid
 
 def test_light_digits_are_told_from_dark_ones(detector, images):
     grey = page(images, [(40, 40), (120, 40)], 60, (140, 220))
-    assert [each.dark for each in detector.find(grey)[0]] == [True, True]
-    assert [each.dark for each in detector.find(1 - grey)[0]] == [False, False]
+    assert [each.dark for each in once(detector.find(grey)[0])] == [True, True]
+    assert [each.dark for each in once(detector.find(1 - grey)[0])] == [False, False]
 
 
 def test_hundreds_of_digits_are_found_once_each_and_in_order(detector, images):
     places = [(20 + 40 * (i % 25), 20 + 60 * (i // 25)) for i in range(300)]
-    found, _ = detector.find(page(images, places, 32, (800, 1040)))
+    found = once(detector.find(page(images, places, 32, (800, 1040)))[0])
     expected = np.array([(x + 16, y + 16) for x, y in places])
     there = np.array(middles(found))
     nearest = np.abs(there[:, None] - expected).max(2)

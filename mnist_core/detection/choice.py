@@ -1,0 +1,52 @@
+"""Looks at different scales show the same digits, and may divide the same ink differently: one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mnist_core.detection.rows import in_rows
+
+SAME = 0.6  # of the smaller box: what shares more is one thing
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def choose(boxes: Sequence[Box], looks: Sequence[int], quality: Sequence[float]) -> list[int]:
+    """Return which of n things, each shown by a look, to keep: each once, in reading order.
+
+    What overlaps is taken together, from the look whose things are the best in the mean, and then from the
+    others what that one has left over.
+    """
+    if not boxes:
+        return []
+    look, good = np.array(looks), np.array(quality)
+    are_same = _overlaps(np.array(boxes))
+    kept: list[int] = []
+    for members in _groups(are_same):
+        while len(members):
+            best = max(np.unique(look[members]), key=lambda one: good[members[look[members] == one]].mean())
+            chosen = members[look[members] == best]
+            kept += chosen.tolist()
+            members = members[~are_same[chosen][:, members].any(axis=0)]
+    return [kept[place] for row in in_rows([boxes[i] for i in kept]) for place in row]
+
+
+def _overlaps(boxes: np.ndarray) -> np.ndarray:
+    """Return (n, n) bool: which of the boxes (n, 4) share so much that they are one thing."""
+    low, high = boxes[:, :2], boxes[:, 2:]
+    area = (high - low).prod(axis=1)
+    sides = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    return np.clip(sides, 0, None).prod(axis=2) > SAME * np.minimum(area[:, None], area)
+
+
+def _groups(joined: np.ndarray) -> list[np.ndarray]:
+    """Return the places of n things group by group, where (n, n) bool says which are joined."""
+    group = np.arange(len(joined))
+    while True:
+        lowest = np.where(joined, group, len(joined)).min(axis=1)
+        if (lowest == group).all():
+            break
+        group = lowest
+    return [np.flatnonzero(group == number) for number in np.unique(group)]

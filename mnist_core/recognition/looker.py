@@ -1,0 +1,109 @@
+"""The looker: digits as the detector finds them, and as the networks name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mnist_core.detection.choice import choose
+from mnist_core.detection.detector import Detector, Found
+from mnist_core.detection.outputs import CHARACTER
+from mnist_core.reading import Digit
+from mnist_core.recognition.confidence import Confidence, log_odds_against
+from mnist_core.recognition.network import Network
+from mnist_core.recognition.normalization import SIDE, normalize
+from mnist_core.recognition.page import as_one, sense
+
+CLEAR = 25.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
+LEAST = 4  # digits: with fewer, a page does not say which way up it is
+SENSE = 0.8  # the share of accepted digits that a turned page has
+MORE = 1.5  # times as much speaks for a turned page as for the page as it is
+NO_DIGIT = "It looks like a letter or a sign."
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What the looker makes of a picture.
+
+    digits: in reading order, their boxes in pixels of the picture.
+    ink: (h, w) uint8, the ink of all of them, on the grid of the picture.
+    dark: whether most of them are darker than their paper.
+    quarters: by how many quarters, anticlockwise, the picture was turned for it; digits and ink lie in that.
+    """
+
+    digits: tuple[Digit, ...]
+    ink: np.ndarray
+    dark: bool
+    quarters: int = 0
+
+
+class Looker:
+    """Finds digits with a network; may be called from many threads."""
+
+    def __init__(self, network: Network, confidence: Confidence, detector: Detector):
+        self._network = network
+        self._confidence = confidence
+        self._detector = detector
+
+    def look(self, picture: np.ndarray) -> Seen:
+        """Return what is written in a picture (h, w, 3) uint8.
+
+        A page that makes little sense is read turned by quarters as well, and as it makes most sense.
+        """
+        upright, evidence = self._see(picture, 0)
+        if evidence >= CLEAR * len(upright.digits):
+            return upright
+        turned = [self._see(np.ascontiguousarray(np.rot90(picture, turn)), turn) for turn in (1, 2, 3)]
+        best, more = max(turned, key=lambda each: each[1])
+        is_better = len(best.digits) >= LEAST and sense(best.digits) >= SENSE and more >= MORE * evidence
+        return best if is_better else upright
+
+    def _see(self, picture: np.ndarray, quarters: int) -> tuple[Seen, float]:
+        """Return what is seen, and the sum of the log-odds by which it is accepted."""
+        found, _ = self._detector.find(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))
+        pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
+        probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
+        novelty = self._confidence.novelty(pixels, probabilities)
+        novelty = novelty + self._confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
+        # The networks choose among what several looks show: that which they would rather call digits.
+        kept = choose([each.box for each in found], [each.look for each in found], -novelty)
+        digits = [self._digit(found[i], pixels[i], probabilities[i], float(novelty[i])) for i in kept]
+        chosen = [found[i] for i in kept]
+        dark = 2 * sum(each.dark for each in chosen) >= len(chosen)
+        evidence = np.maximum(self._confidence.threshold - novelty[kept], 0).sum()
+        return Seen(as_one(digits), _ink(chosen, picture.shape[:2]), dark, quarters), float(evidence)
+
+    def _digit(self, found: Found, pixels: np.ndarray, probabilities: np.ndarray, novelty: float) -> Digit:
+        value = int(probabilities.argmax())
+        refusal = self._confidence.refusal(probabilities, novelty)
+        if refusal and found.votes.argmax() == CHARACTER:
+            refusal = NO_DIGIT
+        return Digit(
+            value=value,
+            confidence=float(probabilities[value]),
+            accepted=not refusal,
+            probabilities=probabilities,
+            pixels=pixels,
+            box=tuple(round(edge) for edge in found.box),
+            refusal=refusal,
+        )
+
+
+def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
+    """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
+    chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
+    return log_odds_against(np.array(chances).reshape(-1, 3))
+
+
+def _ink(found: Sequence[Found], shape: tuple[int, int]) -> np.ndarray:
+    shown = np.zeros(shape, np.float32)
+    for each in found:
+        left, top, right, bottom = (round(edge) for edge in each.box)
+        right, bottom = max(right, left + 1), max(bottom, top + 1)
+        ink = cv2.resize(each.ink, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
+        place = shown[top:bottom, left:right]
+        np.maximum(place, ink[: place.shape[0], : place.shape[1]], out=place)
+    return np.round(255 * shown).astype(np.uint8)

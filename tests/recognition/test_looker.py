@@ -1,0 +1,69 @@
+"""What the detector finds and the networks name, on pages of MNIST's test digits."""
+
+import cv2
+import numpy as np
+import pytest
+
+from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.detector import Detector
+from mnist_core.paths import MODELS
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.looker import Looker
+from mnist_core.recognition.network import Network
+
+NUMBER, SIDE = "72104149", 70  # MNIST's first test digits, and how wide each stands on a page, in pixels
+
+
+@pytest.fixture(scope="module")
+def looker():
+    return Looker(Network.load(MODELS), Confidence.load(MODELS), Detector.load(MODELS))
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    """A page (h, w, 3) uint8 with the digits in two rows."""
+    digits = [cv2.resize(image, (SIDE, SIDE)) for image in load_test_set()[0][: len(NUMBER)]]
+    ink = np.pad(np.vstack([np.hstack(digits[:4]), np.hstack(digits[4:])]), 50)
+    return np.uint8(230 - 200 * (ink / 255))[..., None].repeat(3, 2)
+
+
+def text(seen):
+    return "".join(str(digit.value) if digit.accepted else "?" for digit in seen.digits)
+
+
+def test_digits_are_found_named_and_in_reading_order(looker, sheet):
+    seen = looker.look(sheet)
+    assert text(seen) == NUMBER
+    for place, digit in enumerate(seen.digits):
+        row, column = divmod(place, 4)
+        middle = 50 + (column + 0.5) * SIDE, 50 + (row + 0.5) * SIDE
+        left, top, right, bottom = digit.box
+        assert np.abs(np.subtract(((left + right) / 2, (top + bottom) / 2), middle)).max() < SIDE / 4
+        assert digit.pixels.shape == (28, 28)
+        assert digit.confidence == pytest.approx(digit.probabilities.max())
+
+
+def test_the_ink_is_that_of_the_page(looker, sheet):
+    seen = looker.look(sheet)
+    written = (230 - sheet[..., 0].astype(float)) / 200
+    assert seen.ink.shape == sheet.shape[:2]
+    assert np.corrcoef(seen.ink.ravel(), written.ravel())[0, 1] > 0.95
+
+
+def test_light_ink_is_told_from_dark(looker, sheet):
+    assert looker.look(sheet).dark
+    assert not looker.look(255 - sheet).dark
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_is_turned_back(looker, sheet, quarters):
+    seen = looker.look(np.ascontiguousarray(np.rot90(sheet, quarters)))
+    assert text(seen) == NUMBER
+    assert (seen.quarters + quarters) % 4 == 0
+
+
+@pytest.mark.parametrize("level", [0, 120, 255])
+def test_nothing_is_seen_on_blank_paper(looker, level):
+    seen = looker.look(np.full((200, 300, 3), level, np.uint8))
+    assert seen.digits == ()
+    assert not seen.ink.any()
