@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mnist_core.evaluation.picture_sets import name_of
+from mnist_core.evaluation.picture_sets import character_errors, name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -57,9 +57,14 @@ def _summary(card: dict[str, Any]) -> str:
 
 def _real_pictures(sets: list[dict[str, Any]]) -> str:
     return _table(
-        ("pictures of digits", "number", "right", "“I don't know”", "wrong"),
+        ("pictures of digits", "number", "right", "“I don't know”", "wrong", "character errors"),
         [
-            (name_of(row["set"]), row["count"], *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")))
+            (
+                name_of(row["set"]),
+                row["count"],
+                *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong")),
+                character_errors(row, ""),
+            )
             for row in sets
         ],
     )

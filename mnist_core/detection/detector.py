@@ -26,6 +26,7 @@ AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
 CHEAP = 400**2  # pixels: a look at all of a picture that costs little
+MOST = 2_000_000  # pixels of all looks at a picture: what would go beyond is not looked at any closer
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 OVERLAP = 64  # pixels by which these overlap: more than a digit
@@ -85,10 +86,11 @@ class Detector:
         """
         longer = max(grey.shape)
         whole = (0, 0, grey.shape[1], grey.shape[0])
-        regions, seen_any = [whole], False
+        regions, seen_any, left_over = [whole], False, MOST
         for number, side in enumerate(SIDES):
             scale = side / longer
-            if scale > ENLARGED and number:
+            left_over -= round(scale**2 * sum(map(_area, regions)))
+            if number and (scale > ENLARGED or left_over < 0):
                 return
             closer: list[Region] = []
             for region in regions:
@@ -178,6 +180,11 @@ def _merged(regions: list[Region]) -> list[Region]:
             )
         merged.append(region)
     return merged
+
+
+def _area(region: Region) -> int:
+    left, top, right, bottom = region
+    return (right - left) * (bottom - top)
 
 
 def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:

@@ -76,3 +76,13 @@ def auroc(digits: np.ndarray, others: np.ndarray) -> float:
     below = np.searchsorted(digits, others, side="left")
     up_to = np.searchsorted(digits, others, side="right")
     return float((below + up_to).mean() / 2 / len(digits))
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Return how many characters have to be put in, left out or exchanged (Levenshtein, 1966)."""
+    row = list(range(len(other) + 1))
+    for i, mine in enumerate(one, 1):
+        corner, row[0] = row[0], i
+        for j, its in enumerate(other, 1):
+            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (mine != its))
+    return row[-1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from mnist_core.evaluation.picture_sets import character_errors
+
 
 def tables(figures: dict[str, Any]) -> str:
     """Return everything that `evaluate` measured, as text."""
@@ -34,7 +36,10 @@ def tables(figures: dict[str, Any]) -> str:
     ]
     if figures["realworld"]:
         parts.append(
-            _table(("real pictures", "images", "right", "refused", "wrong"), _real_rows(figures["realworld"]))
+            _table(
+                ("real pictures", "images", "right", "refused", "wrong", "characters"),
+                _real_rows(figures["realworld"]),
+            )
         )
     return "\n\n".join(parts)
 
@@ -62,7 +67,8 @@ def _nondigit_rows(rows: list[dict[str, Any]]) -> Iterable[tuple]:
 
 def _real_rows(rows: list[dict[str, Any]]) -> Iterable[tuple]:
     for row in rows:
-        yield row["set"], row["count"], *(f"{row[key]:.1%}" for key in ("right", "refused", "wrong"))
+        shares = (f"{row[key]:.1%}" for key in ("right", "refused", "wrong"))
+        yield row["set"], row["count"], *shares, character_errors(row, "")
 
 
 def _table(head: tuple, rows: Iterable[tuple]) -> str:

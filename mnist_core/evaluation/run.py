@@ -9,13 +9,11 @@ import numpy as np
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.data.model_card import CARD_FILE, load_model_card, save_model_card
-from mnist_core.detection.detector import Detector
 from mnist_core.evaluation import measures, nondigits
 from mnist_core.evaluation.real_pictures import SetResult, read_sets
 from mnist_core.evaluation.results import LEVELS, Results, compress
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.network import Network
-from mnist_core.recognizer import Recognizer
+from mnist_core.recognizer import Recognizer, load_recognizer
 from mnist_core.runtime import ModelFileError
 
 HARDEST = 24
@@ -29,7 +27,7 @@ def evaluate(directory: Path, realworld: Path | None = None, fashion: Path | Non
     `realworld` and `fashion` name directories of pictures to measure as well; without them the card loses
     figures that an earlier evaluation took from there, which belonged to other models for all one knows.
     """
-    recognizer = Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
+    recognizer = load_recognizer(directory)
     sets = read_sets(recognizer, realworld) if realworld else []
     images, labels = load_test_set()
     pixels = images / np.float32(255)
@@ -132,13 +130,16 @@ def _refusal(
 
 
 def _real_set(result: SetResult) -> dict[str, Any]:
-    return {
+    row = {
         "set": result.name,
         "count": result.pictures,
         "right": result.right,
         "refused": result.refused,
         "wrong": result.wrong,
     }
+    if result.character_errors is not None:
+        row["character_errors"] = result.character_errors
+    return row
 
 
 def _map(directory: Path, features: np.ndarray) -> np.ndarray:

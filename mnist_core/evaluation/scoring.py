@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from mnist_core.io.records import Record
-from mnist_core.reading import UNKNOWN
+from mnist_core.reading import UNKNOWN, Reading
 
 AT_START = re.compile(r"^([0-9]{1,6})(?![^\W_])")  # longer is a date
 AT_END = re.compile(r"(?<![^\W_])([0-9])$")
 NO_DIGIT = 10  # the confusion's last column
+ROW_END = "/"  # between the rows of what is written on a page
 
 
 def labels_from_names(names: Sequence[str]) -> list[str]:
@@ -42,6 +43,16 @@ def accuracy(records: Iterable[Record]) -> tuple[int, int]:
     """
     right = [record.text == record.label for record in records if record.label]
     return sum(right), len(right)
+
+
+def compared(reading: Reading, by_rows: bool, with_signs: bool) -> str:
+    """Return a reading as it is compared with what is written there.
+
+    by_rows: whether the rows count, as "12/345".
+    with_signs: whether there are signs or letters beside the digits, which may be left out or refused.
+    """
+    rows = reading.rows if by_rows else (reading.text,)
+    return ROW_END.join(filter(None, (row.replace(UNKNOWN, "") if with_signs else row for row in rows)))
 
 
 def confusion(records: Iterable[Record]) -> np.ndarray:

@@ -1,5 +1,7 @@
 """The measures, against hand-made cases and plain loops."""
 
+import difflib
+
 import numpy as np
 import pytest
 
@@ -73,3 +75,19 @@ def test_auroc_is_the_share_of_pairs_in_the_right_order():
     digits, others = rng.integers(0, 20, 60).astype(float), rng.integers(5, 30, 40).astype(float)
     pairs = [(other > digit) + (other == digit) / 2 for digit in digits for other in others]
     assert measures.auroc(digits, others) == pytest.approx(np.mean(pairs))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"), [("", "", 0), ("263532", "2635132", 1), ("12", "21", 2), ("", "345", 3)]
+)
+def test_edit_distance_counts_single_changes(one, other, distance):
+    assert measures.edit_distance(one, other) == measures.edit_distance(other, one) == distance
+
+
+def test_edit_distance_is_bounded_by_what_difflib_has_to_change():
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        one, other = ("".join(rng.choice(list("012"), rng.integers(1, 9))) for _ in range(2))
+        edits = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        most = sum(max(b - a, d - c) for kind, a, b, c, d in edits if kind != "equal")
+        assert abs(len(one) - len(other)) <= measures.edit_distance(one, other) <= most

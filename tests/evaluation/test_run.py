@@ -1,16 +1,13 @@
 """The evaluation, and that what it wrote down is of the models beside it."""
 
-import csv
 import json
 
-import cv2
 import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.evaluation import nondigits
 from mnist_core.evaluation.__main__ import main
-from mnist_core.evaluation.real_pictures import read_sets
 from mnist_core.evaluation.report import tables
 from mnist_core.evaluation.results import Results, compress
 from mnist_core.recognizer import MODELS, load_recognizer
@@ -87,25 +84,6 @@ def test_halves_hold_about_half_of_the_ink_box():
 def test_noise_is_the_same_every_time():
     np.testing.assert_array_equal(nondigits.cloud_noise(3), nondigits.cloud_noise(3))
     assert nondigits.pixel_noise(2).shape == (2, 28, 28)
-
-
-def test_real_pictures_are_read_by_set_and_writer(tmp_path):
-    images, labels = load_test_set()
-    rows = [("right/a.png", labels[0], "w1", ""), ("right/b.png", (labels[1] + 1) % 10, "w2", "")]
-    rows += [("none/blank.png", "", "w1", ""), ("right/o.png", "", "w1", "an o [digit look-alike]")]
-    for place, (path, *_) in enumerate(rows):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        picture = images[place] if place < 2 else np.zeros((28, 28), np.uint8)
-        cv2.imwrite(str(tmp_path / path), picture)
-    with (tmp_path / "manifest.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(("path", "label", "writer_group", "condition"))
-        writer.writerows(rows)
-    np.savez(tmp_path / "more.npz", images=images[:3], labels=labels[:3])
-    more, none, right = read_sets(load_recognizer(), tmp_path)
-    assert (more.name, more.pictures, more.right) == ("more", 3, 1.0)
-    assert (none.digits, none.refused, len(none.novelties)) == (False, 1.0, 0)
-    assert (right.pictures, right.right, right.wrong) == (2, 0.5, 0.5)
 
 
 def test_a_directory_without_a_manifest_is_named(tmp_path, monkeypatch, capsys):

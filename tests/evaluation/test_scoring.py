@@ -1,9 +1,18 @@
 """Labels from file names, and how often they were met."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from mnist_core.evaluation.scoring import accuracy, confusion, labels_from_names, right_digits, with_labels
+from mnist_core.evaluation.scoring import (
+    accuracy,
+    compared,
+    confusion,
+    labels_from_names,
+    right_digits,
+    with_labels,
+)
 from mnist_core.io.records import Record
 from tests.io.test_records import digit, reading
 
@@ -58,3 +67,17 @@ def test_right_digits_counts_what_a_person_said():
         Record.failed("f", "It is empty."),
     ]
     assert right_digits(records) == (3, 6)
+
+
+def test_a_reading_is_compared_by_rows_and_without_what_signs_gave():
+    boxes = [(0, 0, 10, 20), (12, 0, 22, 20), (0, 30, 10, 50), (12, 30, 22, 50)]
+    values = [(1, True), (2, False), (3, False), (4, True)]
+    digits = [
+        replace(digit(value, accepted=accepted), box=box)
+        for (value, accepted), box in zip(values, boxes, strict=True)
+    ]
+    page = reading(*digits)
+    assert compared(page, by_rows=False, with_signs=False) == "1??4"
+    assert compared(page, by_rows=False, with_signs=True) == "14"
+    assert compared(page, by_rows=True, with_signs=False) == "1?/?4"
+    assert compared(reading(*digits[1:]), by_rows=True, with_signs=True) == "4"

@@ -31,8 +31,8 @@ class View:
 VIEWS = {
     "picture": View(
         "Picture",
-        "Before a digit can be named it must be found. On Home, rules still do that; here is a network that "
-        "has learned to, a **U-Net**. It gets the whole picture, in grey, and says three things of every "
+        "Before a digit can be named it must be found. For one digit rules do that; for numbers also a network "
+        "that has learned to, a **U-Net**. It gets the whole picture, in grey, and says three things of every "
         "pixel.",
         "The picture as it was brought in",
     ),
