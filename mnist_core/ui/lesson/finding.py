@@ -31,9 +31,9 @@ class View:
 VIEWS = {
     "picture": View(
         "Picture",
-        "Before a digit can be named it must be found. For one digit rules do that; for numbers also a network "
-        "that has learned to, a **U-Net**. It gets the whole picture, in grey, and says three things of every "
-        "pixel.",
+        "Before a digit can be named it must be found. Rules do that, and for numbers "
+        "also a network that has learned to, a **U-Net**. It gets the whole picture, in grey, and says three "
+        "things of every pixel.",
         "The picture as it was brought in",
     ),
     "ink": View(
