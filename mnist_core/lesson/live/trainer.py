@@ -7,7 +7,6 @@ thread that learns; besides, Streamlit clears the state of a Keras beside it whe
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import subprocess
 import sys
@@ -133,9 +132,9 @@ def _moments(settings: Settings, pixels: np.ndarray, is_wanted: Callable[[], boo
                 yield moment
                 if moment.seconds > LONGEST:
                     break
-        except EOFError:
+        except (EOFError, BrokenPipeError):
             if process.wait():
-                said.seek(-min(said.tell(), MOST_SAID), os.SEEK_END)
-                raise RuntimeError(said.read().decode(errors="replace")) from None
+                said.seek(0)
+                raise RuntimeError(said.read()[-MOST_SAID:].decode(errors="replace")) from None
         finally:
             process.kill()

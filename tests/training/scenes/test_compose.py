@@ -59,7 +59,7 @@ def test_the_ink_that_is_labelled_differs_from_what_is_around_it(glyphs):
     assert np.mean(np.greater(contrasts, 0.05)) > 0.8
 
 
-@pytest.mark.parametrize("layout", set(LAYOUTS) - {nothing}, ids=name)
+@pytest.mark.parametrize("layout", [one for one in LAYOUTS if one is not nothing], ids=name)
 def test_each_layout_writes_digits_of_about_the_size_that_is_asked_for(glyphs, layout):
     sizes = []
     for seed in range(8):
