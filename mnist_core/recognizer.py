@@ -133,12 +133,13 @@ class Recognizer:
         seen = self._looker.look(reading.picture)
         if (len(digits) < 2 and len(seen.digits) < SEVERAL) or sense(seen.digits) < SENSE:
             return reading
-        return _as_seen(reading, seen) if self._likeness(seen.digits) > self._likeness(digits) else reading
+        is_better = self._likeness(seen.digits, seen.passed_over) > self._likeness(digits)
+        return _as_seen(reading, seen) if is_better else reading
 
-    def _likeness(self, digits: Sequence[Digit]) -> float:
+    def _likeness(self, digits: Sequence[Digit], passed_over: int = 0) -> float:
         """Return the mean log-odds by which the verifier would call them digits; -CERTAIN for none.
 
-        What is refused, whatever for, speaks for no reading.
+        What is refused, whatever for, or passed over, speaks for no reading.
         """
         if not digits:
             return -CERTAIN
@@ -147,7 +148,7 @@ class Recognizer:
         )
         odds = self.confidence.threshold - self.confidence.novelty(pixels, probabilities)
         most = np.where([digit.accepted for digit in digits], CERTAIN, 0)
-        return float(np.clip(odds, -CERTAIN, most).mean())
+        return float(np.clip(odds, -CERTAIN, most).sum()) / (len(digits) + passed_over)
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]

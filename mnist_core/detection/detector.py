@@ -19,7 +19,6 @@ DETECTOR_FILE = "digit_detector.onnx"
 STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
 # Pixels: the longer side of a picture at each look. A digit that fills it is seen well in the first two.
 SIDES = (30, *(44 * int(STEP) ** n for n in range(8)))
-SURE = 0.35  # the least heat of what is a digit
 ENLARGED = 3.0  # how much a picture is enlarged at most
 CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
 AROUND = 12  # pixels of a look around them that the closer look takes in
@@ -115,12 +114,11 @@ def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:
 
 
 def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:
-    """Return the instances of a look at a picture of this shape that it surely shows, well, and whole."""
+    """Return the instances of a look at a picture of this shape that it shows well, and whole."""
     return [
         each
         for each in find_instances(seen)
-        if each.heat >= SURE
-        and 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST
+        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST
         and not _is_cut(each, seen, shape)
     ]
 

@@ -21,6 +21,7 @@ CLEAR = 25.0  # log-odds for what is found on a page, in the mean, from which on
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
 SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.5  # times as much speaks for a turned page as for the page as it is
+SURE = 0.35  # the least heat of what is read
 NO_DIGIT = "It looks like a letter or a sign."
 
 
@@ -31,12 +32,14 @@ class Seen:
     digits: in reading order, their boxes in pixels of the picture.
     ink: (h, w) uint8, the ink of all of them, on the grid of the picture.
     dark: whether most of them are darker than their paper.
+    passed_over: how many more things there seem to be, too faint to be read.
     quarters: by how many quarters, anticlockwise, the picture was turned for it; digits and ink lie in that.
     """
 
     digits: tuple[Digit, ...]
     ink: np.ndarray
     dark: bool
+    passed_over: int = 0
     quarters: int = 0
 
 
@@ -69,12 +72,14 @@ class Looker:
         novelty = self._confidence.novelty(pixels, probabilities)
         novelty = novelty + self._confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
         # The networks choose among what several looks show: that which they would rather call digits.
-        kept = choose([each.box for each in found], [each.look for each in found], -novelty)
+        chosen = choose([each.box for each in found], [each.look for each in found], -novelty)
+        kept = [i for i in chosen if found[i].heat >= SURE]
         digits = [self._digit(found[i], pixels[i], probabilities[i], float(novelty[i])) for i in kept]
-        chosen = [found[i] for i in kept]
-        dark = 2 * sum(each.dark for each in chosen) >= len(chosen)
+        read = [found[i] for i in kept]
+        dark = 2 * sum(each.dark for each in read) >= len(read)
         evidence = np.maximum(self._confidence.threshold - novelty[kept], 0).sum()
-        return Seen(as_one(digits), _ink(chosen, picture.shape[:2]), dark, quarters), float(evidence)
+        ink = _ink(read, picture.shape[:2])
+        return Seen(as_one(digits), ink, dark, len(chosen) - len(kept), quarters), float(evidence)
 
     def _digit(self, found: Found, pixels: np.ndarray, probabilities: np.ndarray, novelty: float) -> Digit:
         value = int(probabilities.argmax())
