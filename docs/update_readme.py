@@ -84,6 +84,10 @@ def _robustness(report: dict[str, Any]) -> list[str]:
     ]
     rows += [(name, row["images"], _share(row, "correct")) for name, row in report["pictures"].items()]
     numbers = [(name, row["images"], _share(row, "correct")) for name, row in report["numbers"].items()]
+    numbers += [
+        (f"{name}, digit by digit", row["images"], _share(row, "correct"))
+        for name, row in report["pages"].items()
+    ]
     changes = [(name, row["images"], _share(row, "unchanged")) for name, row in report["changes"].items()]
     return [
         _table(("MNIST test images as pictures", "number", "right"), rows),

@@ -10,7 +10,7 @@ from sklearn.datasets import load_digits
 from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.plausibility import BLOT, NOT_DIGITS
-from mnist_core.evaluation.robustness import as_number
+from mnist_core.evaluation.scenes.digits import touching
 from mnist_core.recognizer import NO_INK, TURNED, WORKING_SIDE
 
 
@@ -113,7 +113,7 @@ def test_digits_that_touch_are_cut_apart_alone_and_beside_others(recognizer, dig
     alone, beside = [], []
     others = page(digits, "47", size=200)
     for number in map("{:02}".format, range(0, 100, 3)):
-        pair = as_number(digits[[int(digit) for digit in number]], None, overlaps=(1,))
+        pair = touching(digits[[int(digit) for digit in number]], None, overlaps=(1,))
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")

@@ -25,7 +25,7 @@ AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
 CHEAP = 400**2  # pixels: a look at all of a picture that costs little
-MOST = 2_000_000  # pixels of all looks at a picture: what would go beyond is not looked at any closer
+MOST = 2_000_000  # pixels of all looks at a picture
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 OVERLAP = 64  # pixels by which these overlap: more than a digit
@@ -66,26 +66,27 @@ class Detector:
         model = Model.open(directory / DETECTOR_FILE)
         return cls(lambda pictures: model.run(pictures, "where", "what"))
 
-    def find(self, grey: np.ndarray) -> tuple[list[Found], bool]:
+    def find(self, grey: np.ndarray, most: int = MOST) -> tuple[list[Found], bool]:
         """Return what each look shows in a picture, and whether there is more, too small for it.
 
         `grey` (h, w) float32 in 0..1 is the picture. What several looks show is there as often: `choose` one.
+        All looks together have at most about `most` pixels; what would go beyond is not looked at any closer.
         """
         everything: list[Found] = []
         is_too_coarse = False
-        for number, seen in enumerate(self.looks(grey)):
+        for number, seen in enumerate(self.looks(grey, most)):
             everything += [_found(grey, each, number) for each in _readable(seen, grey.shape)]
             is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
         return everything, is_too_coarse
 
-    def looks(self, grey: np.ndarray) -> Iterator[Look]:
+    def looks(self, grey: np.ndarray, most: int = MOST) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
 
         The next three looks are at all of it too, and so is a fourth if none of these has shown anything.
         """
         longer = max(grey.shape)
         whole = (0, 0, grey.shape[1], grey.shape[0])
-        regions, seen_any, left_over = [whole], False, MOST
+        regions, seen_any, left_over = [whole], False, most
         for number, side in enumerate(SIDES):
             scale = side / longer
             left_over -= round(scale**2 * sum(map(_area, regions)))
@@ -118,8 +119,7 @@ def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:
     return [
         each
         for each in find_instances(seen)
-        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST
-        and not _is_cut(each, seen, shape)
+        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST and not _is_cut(each, seen, shape)
     ]
 
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from mnist_core.detection.choice import choose
-from mnist_core.detection.detector import Detector, Found
+from mnist_core.detection.detector import MOST, Detector, Found
 from mnist_core.detection.outputs import CHARACTER
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
@@ -59,14 +59,18 @@ class Looker:
         upright, evidence = self._see(picture, 0)
         if evidence >= CLEAR * len(upright.digits):
             return upright
-        turned = [self._see(np.ascontiguousarray(np.rot90(picture, turn)), turn) for turn in (1, 2, 3)]
+        turned = [self._see(picture, turn, MOST // 4) for turn in (1, 2, 3)]
         best, more = max(turned, key=lambda each: each[1])
         is_better = len(best.digits) >= LEAST and sense(best.digits) >= SENSE and more >= MORE * evidence
-        return best if is_better else upright
+        return self._see(picture, best.quarters)[0] if is_better else upright
 
-    def _see(self, picture: np.ndarray, quarters: int) -> tuple[Seen, float]:
-        """Return what is seen, and the sum of the log-odds by which it is accepted."""
-        found, _ = self._detector.find(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))
+    def _see(self, picture: np.ndarray, quarters: int, most: int = MOST) -> tuple[Seen, float]:
+        """Return what is seen in the picture turned by quarters, and the sum of the log-odds by which it is
+        accepted; looked at with at most about `most` pixels.
+        """
+        picture = np.ascontiguousarray(np.rot90(picture, quarters))
+        grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
+        found, _ = self._detector.find(grey, most)
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
         probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
         novelty = self._confidence.novelty(pixels, probabilities)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mnist_core.evaluation.scenes import run_together
+from mnist_core.evaluation.scenes.digits import run_together
 from mnist_core.training.augmentation import augment
 from mnist_core.training.finishing import finish
 

@@ -7,12 +7,12 @@ import pytest
 from mnist_core import load_recognizer
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.crops import with_margin
-from mnist_core.evaluation.robustness import enlarge
+from mnist_core.evaluation.scenes.digits import enlarged
 
 
 def cut_out(image, paper, ink, height=200):
     """Return the digit (28, 28) uint8 in `ink` on `paper`, cut off where its ink is at half strength."""
-    strength = enlarge(image, None, height)
+    strength = enlarged(image, None, height)
     rows, columns = (np.flatnonzero((strength > 127).any(axis)) for axis in (1, 0))
     strength = strength[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1, None] / 255
     return (np.array(paper) + (np.array(ink, float) - paper) * strength).round().astype(np.uint8)

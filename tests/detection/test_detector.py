@@ -109,7 +109,7 @@ class HalfBlind(Detector):
 
     column = 0
 
-    def looks(self, grey):
+    def looks(self, grey, most):
         yield look(self._network, grey[:, : self.column], 1.0)
 
 

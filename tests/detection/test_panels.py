@@ -9,7 +9,7 @@ from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.ink import separate_ink
 from mnist_core.detection.panels import off_their_panels
 from mnist_core.detection.pieces import find_pieces
-from mnist_core.evaluation.robustness import enlarge
+from mnist_core.evaluation.scenes.digits import enlarged
 
 
 def page(side=400, colour=(235, 235, 235)):
@@ -78,7 +78,7 @@ def test_rings_boxes_and_plain_tiles_are_no_panels(shape):
 def test_the_boldest_zeros_of_mnist_are_no_panels():
     images, labels = load_test_set()
     zeros = sorted(images[labels == 0], key=np.sum)[-40:]
-    pictures = [255 - enlarge(image, np.random.default_rng(0)).clip(0, 255) for image in zeros]
+    pictures = [255 - enlarged(image, np.random.default_rng(0)).clip(0, 255) for image in zeros]
     inks = [pieces_of(picture.astype(np.uint8)[..., None].repeat(3, 2)) for picture in pictures]
     assert sum(ink is before for (_, ink), before in inks) == 40
 

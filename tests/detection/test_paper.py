@@ -4,7 +4,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.paper import paper_alone
-from mnist_core.evaluation.robustness import enlarge
+from mnist_core.evaluation.scenes.digits import enlarged
 from mnist_core.recognizer import load_recognizer
 
 WIDTH, HEIGHT = 800, 600
@@ -72,7 +72,7 @@ def test_a_digit_in_the_shadow_is_not_painted_over():
 def test_light_digits_are_no_sheets():
     rng = np.random.default_rng(0)
     for image in load_test_set()[0][:100]:
-        picture = cv2.cvtColor(enlarge(image, rng), cv2.COLOR_GRAY2RGB)
+        picture = cv2.cvtColor(enlarged(image, rng), cv2.COLOR_GRAY2RGB)
         assert paper_alone(picture) is picture
 
 

@@ -6,7 +6,7 @@ from mnist_core import load_recognizer
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.rules import without_rules
 from mnist_core.detection.strength import FULL, POSSIBLE
-from mnist_core.evaluation.robustness import on_paper
+from mnist_core.evaluation.scenes.digits import on_paper
 
 HEIGHT, WIDTH = 480, 640
 

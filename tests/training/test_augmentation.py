@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_core.data.dataset import load_test_set
-from mnist_core.evaluation.robustness import enlarge
+from mnist_core.evaluation.scenes.digits import enlarged
 from mnist_core.recognizer import load_recognizer
 from mnist_core.training import augmentation
 from mnist_core.training.augmentation import as_read, augment, widen
@@ -69,7 +69,7 @@ def test_as_read_is_what_the_recognizer_makes_of_the_enlarged_digit(digits, rng)
     recognizer = load_recognizer()
     apart = []
     for image in digits[:50]:
-        [digit] = recognizer.read(enlarge(image, rng)).digits
+        [digit] = recognizer.read(enlarged(image, rng)).digits
         apart.append(np.abs(digit.pixels - as_read(image) / 255).mean())
     assert np.median(apart) < 0.005
     assert np.percentile(apart, 90) < 0.02
