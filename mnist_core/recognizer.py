@@ -17,6 +17,7 @@ from mnist_core.detection.detector import Detector
 from mnist_core.detection.dots import joined_dots
 from mnist_core.detection.ink import Ink
 from mnist_core.detection.inks import separate_inks
+from mnist_core.detection.looking import Look
 from mnist_core.detection.marks import without_marks
 from mnist_core.detection.noise import without_specks
 from mnist_core.detection.objects import without_objects
@@ -177,6 +178,10 @@ class Recognizer:
     def classify(self, pixels: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities (n, 10) for (n, 28, 28) images."""
         return self.confidence.calibrate(self.network.classify(pixels)[1])
+
+    def looks(self, image: bytes | str | Path | Image.Image | np.ndarray) -> list[Look]:
+        """Return each look of the detector at `image`; raise InvalidImageError if it is no picture."""
+        return self._looker.looks(load_reduced(image, WORKING_SIDE)[0])
 
     def feature_maps(self, pixels: np.ndarray) -> dict[str, np.ndarray]:
         """Return {"conv1": (26, 26, 32), "conv2": (11, 11, 64)} float32 for one (28, 28) image."""

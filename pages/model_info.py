@@ -1,4 +1,4 @@
-"""Model info: what the network is, how it was trained, how good it is."""
+"""Model info: what the networks are, how they were trained, how good they are."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.model_info.architecture import show_architecture
 from mnist_core.ui.model_info.common import show_key_figures
+from mnist_core.ui.model_info.detection import show_detection
 from mnist_core.ui.model_info.map import show_map
 from mnist_core.ui.model_info.mistakes import show_mistakes
 from mnist_core.ui.model_info.training import show_training
@@ -16,8 +17,8 @@ begin_page("Model info")
 st.title("The network, and how good it is")
 card = load_model_card()
 show_key_figures(card)
-network, training, mistakes, trust, map_, variants = st.tabs(
-    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Take it along"],
+network, training, mistakes, trust, map_, detection, variants = st.tabs(
+    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Detection", "Take it along"],
     key="section",
     on_change="rerun",
     bind="query-params",
@@ -40,6 +41,9 @@ if trust.open:
 if map_.open:
     with map_:
         show_map(card)
+if detection.open:
+    with detection:
+        show_detection(card)
 if variants.open:
     with variants:
         show_variants(card)

@@ -169,13 +169,22 @@ def filter_grid(kernels: np.ndarray) -> go.Figure:
 
 
 def curve_chart(
-    curves: Mapping[str, Sequence[float]], label: str, best_epoch: int, *, log: bool = False
+    curves: Mapping[str, Sequence[float]],
+    label: str,
+    best: int | None = None,
+    *,
+    unit: str = "epoch",
+    every: float = 1,
+    log: bool = False,
 ) -> go.Figure:
-    """Draw at most two curves over the epochs, counted from 1, with a dotted line at `best_epoch`."""
+    """Draw at most two curves over the training, and a dotted line at the `best` epoch.
+
+    Each has a value for `every` so many of a `unit`, the first of them after one `every`.
+    """
     figure = new_figure()
     for (name, values), colour in zip(curves.items(), (ORANGE, BLUE), strict=False):
         figure.add_scatter(
-            x=list(range(1, len(values) + 1)),
+            x=[every * number for number in range(1, len(values) + 1)],
             y=list(values),
             name=name,
             mode="lines+markers",
@@ -183,12 +192,13 @@ def curve_chart(
             marker={"size": 4},
             hovertemplate="%{y:.4g}",
         )
-    figure.add_vline(best_epoch, line={"dash": "dot", "width": 1.5, "color": BLUE})
+    if best:
+        figure.add_vline(best, line={"dash": "dot", "width": 1.5, "color": BLUE})
     figure.update_layout(
         height=300,
         margin={"l": 0, "r": 0, "t": 32, "b": 0},
         hovermode="x unified",
-        xaxis={"title": {"text": "epoch"}},
+        xaxis={"title": {"text": unit}},
         yaxis={"title": {"text": label}},
         legend=LEGEND_ABOVE,
         showlegend=len(curves) > 1,

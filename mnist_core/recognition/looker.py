@@ -10,6 +10,7 @@ import numpy as np
 
 from mnist_core.detection.choice import choose
 from mnist_core.detection.detector import MOST, Detector, Found
+from mnist_core.detection.looking import Look
 from mnist_core.detection.outputs import CHARACTER
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
@@ -51,6 +52,10 @@ class Looker:
         self._confidence = confidence
         self._detector = detector
 
+    def looks(self, picture: np.ndarray) -> list[Look]:
+        """Return what the detector sees in a picture (h, w, 3) uint8, look by look."""
+        return list(self._detector.looks(_grey(picture)))
+
     def look(self, picture: np.ndarray) -> Seen:
         """Return what is written in a picture (h, w, 3) uint8.
 
@@ -69,8 +74,7 @@ class Looker:
         accepted; looked at with at most about `most` pixels.
         """
         picture = np.ascontiguousarray(np.rot90(picture, quarters))
-        grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
-        found, _ = self._detector.find(grey, most)
+        found, _ = self._detector.find(_grey(picture), most)
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
         probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
         novelty = self._confidence.novelty(pixels, probabilities)
@@ -105,6 +109,10 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
     """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
     chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
     return log_odds_against(np.array(chances).reshape(-1, 3))
+
+
+def _grey(picture: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
 
 
 def _ink(found: Sequence[Found], shape: tuple[int, int]) -> np.ndarray:

@@ -63,11 +63,18 @@ def test_no_weight_is_white_in_the_filter_grid():
 
 
 def test_curves_count_epochs_from_one_and_mark_the_best():
-    figure = curve_chart({"training": [3, 2, 1], "validation": [4, 2, 3]}, "loss", best_epoch=2)
+    figure = curve_chart({"training": [3, 2, 1], "validation": [4, 2, 3]}, "loss", best=2)
     assert [trace.name for trace in figure.data] == ["training", "validation"]
     assert figure.data[1].x == (1, 2, 3)
     assert figure.layout.shapes[0].x0 == figure.layout.shapes[0].x1 == 2
     assert figure.layout.showlegend
+
+
+def test_curves_may_count_steps():
+    figure = curve_chart({"what": [3, 2, 1]}, "loss", unit="step", every=250)
+    assert figure.data[0].x == (250, 500, 750)
+    assert figure.layout.xaxis.title.text == "step"
+    assert not figure.layout.shapes
 
 
 def test_logarithmic_ticks_name_whole_values():

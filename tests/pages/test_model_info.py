@@ -35,6 +35,12 @@ def open_page(section="Network", **state):
     return app
 
 
+def use_card(card, tmp_path, monkeypatch):
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    read = model_card.load_model_card
+    monkeypatch.setattr(model_card, "load_model_card", lambda: read(tmp_path / "card.json"))
+
+
 def charts(app):
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
@@ -139,8 +145,26 @@ def test_the_last_digit_read_is_marked_on_the_map():
     assert distance.min() < np.hypot(*sevens.std(axis=0))
 
 
+def test_detection_shows_what_the_detector_sees_and_how_it_was_trained(tmp_path, monkeypatch):
+    detector = {
+        "parameters": 471_712, "date": "2026-11-29", "seed": 3, "steps": 500, "scenes": 8_000,
+        "scene_size": [96, 160], "seconds": 1_800, "optimizer": "AdamW", "hands": 250, "letters": 9_000,
+        "curve": {"what_loss": [3.0, 1.5], "where_loss": [2.0, 1.25]},
+    }  # fmt: skip
+    use_card(CARD | {"detector": detector}, tmp_path, monkeypatch)
+    app = open_page("Detection")
+    assert {"471,712", "8,000", "250", "9,000"} <= {header.value for header in app.main.header}
+    where, what = (chart["data"][0] for chart in charts(app))
+    assert (where["x"], where["y"]) == ([250, 500], [2.0, 1.25])
+    assert what["y"] == [3.0, 1.5]
+    assert app.table[0].value.iloc[:, 0]["Time"] == "30 minutes"
+    assert len(app.main.image) == 6
+    assert all(image.alt for block in app.main.image for image in block.proto.imgs)
+
+
 @pytest.mark.parametrize(
-    "section", ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Take it along"]
+    "section",
+    ["Network", "Training", "Mistakes", "Confidence", "Map of the digits", "Detection", "Take it along"],
 )
 def test_without_a_card_every_section_says_what_makes_it(section, tmp_path, monkeypatch):
     read = model_card.load_model_card
@@ -153,10 +177,7 @@ def test_without_a_card_every_section_says_what_makes_it(section, tmp_path, monk
 
 @pytest.mark.parametrize("section", ["Mistakes", "Confidence", "Map of the digits"])
 def test_the_evaluation_of_an_earlier_network_is_not_shown(section, tmp_path, monkeypatch):
-    newer = CARD | {"test": CARD["test"] | {"accuracy": 0.5}}
-    (tmp_path / "card.json").write_text(json.dumps(newer), encoding="utf-8")
-    read = model_card.load_model_card
-    monkeypatch.setattr(model_card, "load_model_card", lambda: read(tmp_path / "card.json"))
+    use_card(CARD | {"test": CARD["test"] | {"accuracy": 0.5}}, tmp_path, monkeypatch)
     app = open_page(section)
     assert not charts(app)
     assert "mnist_core.evaluation" in app.info[-1].value

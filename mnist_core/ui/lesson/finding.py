@@ -8,12 +8,11 @@ import cv2
 import numpy as np
 import streamlit as st
 
+from mnist_core import load_recognizer
 from mnist_core.charts.detection import clearest_look, heat_on_ink, ink_of_digits, offsets_to_centres
 from mnist_core.charts.reading import enlarge
-from mnist_core.detection.detector import Detector
 from mnist_core.detection.instances import find_instances
 from mnist_core.detection.looking import Look
-from mnist_core.paths import MODELS
 from mnist_core.ui.lesson.address import follow, read_choice
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
@@ -98,19 +97,14 @@ def _look_at(subject: Subject) -> tuple[np.ndarray, Look]:
     kept = st.session_state.get("lesson_look")
     if kept is None or not np.array_equal(kept[0], source):
         picture = source if source.ndim == 3 else _as_written(source)
-        grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
-        kept = st.session_state.lesson_look = (source, picture, clearest_look([*_detector().looks(grey)]))
+        look = clearest_look(load_recognizer().looks(picture))
+        kept = st.session_state.lesson_look = (source, picture, look)
     return kept[1], kept[2]
 
 
 def _as_written(image: np.ndarray) -> np.ndarray:
     """Return an image (28, 28) of which no picture is known as one (h, w, 3): dark ink on white paper."""
     return cv2.cvtColor(255 - enlarge(image, 8), cv2.COLOR_GRAY2RGB)
-
-
-@st.cache_resource(show_spinner=False)
-def _detector() -> Detector:
-    return Detector.load(MODELS)
 
 
 def _count(look: Look) -> str:
