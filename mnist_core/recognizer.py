@@ -127,12 +127,14 @@ class Recognizer:
         """Return the reading, or of a number what the looker makes of it, if that looks more like digits.
 
         The rules that find ink and pieces read one digit better than the looker does, and most numbers worse.
+        One thing that the verifier refuses gets no second chance, or more letters would pass.
         """
         digits = reading.digits
         if len(digits) == 1 and digits[0].accepted:
             return reading
         seen = self._looker.look(reading.picture)
-        if (len(digits) < 2 and len(seen.digits) < SEVERAL) or sense(seen.digits) < SENSE:
+        is_one_thing = len(digits) < 2 and NO_STROKES not in [digit.refusal for digit in digits]
+        if (is_one_thing and len(seen.digits) < SEVERAL) or sense(seen.digits) < SENSE:
             return reading
         is_better = self._likeness(seen.digits, seen.passed_over) > self._likeness(digits)
         return _as_seen(reading, seen) if is_better else reading
