@@ -39,19 +39,16 @@ from mnist_core.io.images import load_reduced
 from mnist_core.io.reduction import enlarged
 from mnist_core.paths import MODELS
 from mnist_core.reading import Digit, Reading
+from mnist_core.recognition.arbiter import looks_better
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.recognition.judge import Judge
 from mnist_core.recognition.looker import Looker, Seen
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.normalization import mnist_pixels
-from mnist_core.recognition.page import sense
 
 WORKING_SIDE = 1200  # pixels: larger pictures are reduced to this before anything else
 LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of strokes would be lost
-SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
-SENSE = 0.7  # the share of what it sees that is digits, at least
-CERTAIN = 10.0  # log-odds: what is surer speaks no louder
 _LOADING = Lock()  # or many first calls at once would load as many recognizers
 NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
 TURNED = "The picture was turned the right way up."
@@ -127,31 +124,11 @@ class Recognizer:
         """Return the reading, or of a number what the looker makes of it, if that looks more like digits.
 
         The rules that find ink and pieces read one digit better than the looker does, and most numbers worse.
-        One thing that the verifier refuses gets no second chance, or more letters would pass.
         """
-        digits = reading.digits
-        if len(digits) == 1 and digits[0].accepted:
+        if len(reading.digits) == 1 and reading.digits[0].accepted:
             return reading
         seen = self._looker.look(reading.picture)
-        is_one_thing = len(digits) < 2 and NO_STROKES not in [digit.refusal for digit in digits]
-        if (is_one_thing and len(seen.digits) < SEVERAL) or sense(seen.digits) < SENSE:
-            return reading
-        is_better = self._likeness(seen.digits, seen.passed_over) > self._likeness(digits)
-        return _as_seen(reading, seen) if is_better else reading
-
-    def _likeness(self, digits: Sequence[Digit], passed_over: int = 0) -> float:
-        """Return the mean log-odds by which the verifier would call them digits; -CERTAIN for none.
-
-        What is refused, whatever for, or passed over, speaks for no reading.
-        """
-        if not digits:
-            return -CERTAIN
-        pixels, probabilities = (
-            np.stack(each) for each in zip(*((d.pixels, d.probabilities) for d in digits), strict=True)
-        )
-        odds = self.confidence.threshold - self.confidence.novelty(pixels, probabilities)
-        most = np.where([digit.accepted for digit in digits], CERTAIN, 0)
-        return float(np.clip(odds, -CERTAIN, most).sum()) / (len(digits) + passed_over)
+        return _as_seen(reading, seen) if looks_better(seen, reading, self.confidence) else reading
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]

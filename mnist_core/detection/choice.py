@@ -22,23 +22,23 @@ def choose(boxes: Sequence[Box], looks: Sequence[int], quality: Sequence[float])
     if not boxes:
         return []
     look, good = np.array(looks), np.array(quality)
-    are_same = _overlaps(np.array(boxes))
+    same = are_same(np.array(boxes), np.array(boxes))
     kept: list[int] = []
-    for members in _groups(are_same):
+    for members in _groups(same):
         while len(members):
             best = max(np.unique(look[members]), key=lambda one: good[members[look[members] == one]].mean())
             chosen = members[look[members] == best]
             kept += chosen.tolist()
-            members = members[~are_same[chosen][:, members].any(axis=0)]
+            members = members[~same[chosen][:, members].any(axis=0)]
     return [kept[place] for row in in_rows([boxes[i] for i in kept]) for place in row]
 
 
-def _overlaps(boxes: np.ndarray) -> np.ndarray:
-    """Return (n, n) bool: which of the boxes (n, 4) share so much that they are one thing."""
-    low, high = boxes[:, :2], boxes[:, 2:]
-    area = (high - low).prod(axis=1)
-    sides = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
-    return np.clip(sides, 0, None).prod(axis=2) > SAME * np.minimum(area[:, None], area)
+def are_same(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return (n, m) bool: which of the boxes (n, 4) and (m, 4) share so much that they are one thing."""
+    low = np.maximum(some[:, None, :2], others[:, :2])
+    high = np.minimum(some[:, None, 2:], others[:, 2:])
+    areas = [(boxes[:, 2:] - boxes[:, :2]).prod(axis=1) for boxes in (some, others)]
+    return np.clip(high - low, 0, None).prod(axis=2) > SAME * np.minimum(areas[0][:, None], areas[1])
 
 
 def _groups(joined: np.ndarray) -> list[np.ndarray]:

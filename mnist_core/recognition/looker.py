@@ -31,16 +31,18 @@ class Seen:
     """What the looker makes of a picture.
 
     digits: in reading order, their boxes in pixels of the picture.
+    noticed: the boxes of all that may be a digit, also of what is too faint or too small to be read.
+    evidence: the sum of the log-odds by which digits are accepted.
     ink: (h, w) uint8, the ink of all of them, on the grid of the picture.
     dark: whether most of them are darker than their paper.
-    passed_over: how many more things there seem to be, too faint to be read.
-    quarters: by how many quarters, anticlockwise, the picture was turned for it; digits and ink lie in that.
+    quarters: by how many quarters, anticlockwise, the picture was turned for it; all the rest lies in that.
     """
 
     digits: tuple[Digit, ...]
+    noticed: list[tuple[float, float, float, float]]
+    evidence: float
     ink: np.ndarray
     dark: bool
-    passed_over: int = 0
     quarters: int = 0
 
 
@@ -61,18 +63,18 @@ class Looker:
 
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
-        upright, evidence = self._see(picture, 0)
-        if evidence >= CLEAR * len(upright.digits):
+        upright = self._see(picture, 0)
+        if upright.evidence >= CLEAR * len(upright.digits):
             return upright
-        turned = [self._see(picture, turn, MOST // 4) for turn in (1, 2, 3)]
-        best, more = max(turned, key=lambda each: each[1])
-        is_better = len(best.digits) >= LEAST and sense(best.digits) >= SENSE and more >= MORE * evidence
-        return self._see(picture, best.quarters)[0] if is_better else upright
+        best = max(
+            (self._see(picture, turn, MOST // 4) for turn in (1, 2, 3)), key=lambda seen: seen.evidence
+        )
+        makes_sense = len(best.digits) >= LEAST and sense(best.digits) >= SENSE
+        is_better = makes_sense and best.evidence >= MORE * upright.evidence
+        return self._see(picture, best.quarters) if is_better else upright
 
-    def _see(self, picture: np.ndarray, quarters: int, most: int = MOST) -> tuple[Seen, float]:
-        """Return what is seen in the picture turned by quarters, and the sum of the log-odds by which it is
-        accepted; looked at with at most about `most` pixels.
-        """
+    def _see(self, picture: np.ndarray, quarters: int, most: int = MOST) -> Seen:
+        """Return what is seen in the picture turned by quarters, in looks of about `most` pixels together."""
         picture = np.ascontiguousarray(np.rot90(picture, quarters))
         found, _ = self._detector.find(_grey(picture), most)
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
@@ -80,14 +82,17 @@ class Looker:
         novelty = self._confidence.novelty(pixels, probabilities)
         novelty = novelty + self._confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
         # The networks choose among what several looks show: that which they would rather call digits.
-        chosen = choose([each.box for each in found], [each.look for each in found], -novelty)
-        kept = [i for i in chosen if found[i].heat >= SURE]
-        digits = [self._digit(found[i], pixels[i], probabilities[i], float(novelty[i])) for i in kept]
-        read = [found[i] for i in kept]
-        dark = 2 * sum(each.dark for each in read) >= len(read)
-        evidence = np.maximum(self._confidence.threshold - novelty[kept], 0).sum()
-        ink = _ink(read, picture.shape[:2])
-        return Seen(as_one(digits), ink, dark, len(chosen) - len(kept), quarters), float(evidence)
+        noticed = choose([each.box for each in found], [each.look for each in found], -novelty)
+        kept = [i for i in noticed if found[i].heat >= SURE]
+        digits = as_one([self._digit(found[i], pixels[i], probabilities[i], float(novelty[i])) for i in kept])
+        return Seen(
+            digits,
+            [found[i].box for i in noticed],
+            float(np.maximum(self._confidence.threshold - novelty[kept], 0).sum()),
+            _ink([found[i] for i in kept], picture.shape[:2]),
+            2 * sum(found[i].dark for i in kept) >= len(kept),
+            quarters,
+        )
 
     def _digit(self, found: Found, pixels: np.ndarray, probabilities: np.ndarray, novelty: float) -> Digit:
         value = int(probabilities.argmax())

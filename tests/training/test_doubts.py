@@ -18,7 +18,8 @@ def fitted(tmp_path_factory):
     directory = tmp_path_factory.mktemp("training") / "models"
     shutil.copytree(MODELS, directory, ignore=shutil.ignore_patterns("training_checkpoint"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(doubts, "SCENES", 150)
+        patch.setattr(doubts, "SCENES", 100)
+        patch.setattr(doubts, "PLAIN", 50)
         confidence = doubts.fit_doubts(directory, Glyphs.of(*load_test_set()), 0)
     again = Confidence.load(directory)
     assert again.doubt_weights == pytest.approx(confidence.doubt_weights)

@@ -1,0 +1,47 @@
+"""Two readings of one picture, by rules and by the looker: which of them looks more like digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mnist_core.detection.choice import are_same
+from mnist_core.reading import Digit, Reading
+from mnist_core.recognition.confidence import Confidence
+from mnist_core.recognition.looker import Seen
+from mnist_core.recognition.page import sense
+
+SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
+SENSE = 0.7  # the share of what it sees that is digits, at least
+SURE = 20.0  # log-odds in the mean, from which on what it sees in one thing is more than another guess
+CERTAIN = 10.0  # log-odds: what is surer speaks no louder
+
+
+def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
+    """Whether what the looker has seen in a picture looks more like digits than the `reading` of the rules.
+
+    One thing that the verifier has refused gets a second chance only where the looker is sure: in one of two
+    looks, more letters would pass for digits.
+    """
+    is_guess = len(reading.digits) < 2 and len(seen.digits) < SEVERAL
+    if sense(seen.digits) < SENSE or (is_guess and seen.evidence < SURE * len(seen.digits)):
+        return False
+    theirs = _likenesses(seen.digits, confidence).sum() / len(seen.noticed)
+    if not reading.digits:
+        return theirs > -CERTAIN
+    # What the looker takes for no ink of a digit, such as the side of a box, speaks for no reading.
+    scale = reading.picture.shape[1] / reading.size[0]
+    boxes = scale * np.array([digit.box for digit in reading.digits])
+    is_noticed = are_same(boxes, np.array(seen.noticed)).any(axis=1)
+    ours = _likenesses(reading.digits, confidence)
+    return theirs > np.where(is_noticed, ours, np.minimum(ours, 0)).mean()
+
+
+def _likenesses(digits: Sequence[Digit], confidence: Confidence) -> np.ndarray:
+    """Return the log-odds by which the verifier would call them digits; at most 0 for what is refused."""
+    pixels, probabilities = (
+        np.stack(each) for each in zip(*((d.pixels, d.probabilities) for d in digits), strict=True)
+    )
+    odds = confidence.threshold - confidence.novelty(pixels, probabilities)
+    return np.clip(odds, -CERTAIN, np.where([digit.accepted for digit in digits], CERTAIN, 0))
