@@ -52,6 +52,8 @@ LEAST_SIDE = 84  # pixels: smaller ones are enlarged, or the soft rims of stroke
 _LOADING = Lock()  # or many first calls at once would load as many recognizers
 NO_INK = "No ink found: nothing in this picture stands out clearly from its background."
 TURNED = "The picture was turned the right way up."
+SMALLER = "It may hold more, too small to be read: crop the picture to them."
+TOO_SMALL = "If these are digits, they are too small to be read: crop the picture to some of them."
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +130,9 @@ class Recognizer:
         if len(reading.digits) == 1 and reading.digits[0].accepted:
             return reading
         seen = self._looker.look(reading.picture)
-        return _as_seen(reading, seen) if looks_better(seen, reading, self.confidence) else reading
+        if looks_better(seen, reading, self.confidence):
+            return _as_seen(reading, seen)
+        return reading if reading.digits or not seen.has_smaller else replace(reading, summary=TOO_SMALL)
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:
         strokes = [made_of_strokes(glyph.region) for glyph in glyphs]
@@ -210,8 +214,9 @@ def _as_seen(reading: Reading, seen: Seen) -> Reading:
         )
         for digit in seen.digits
     )
-    summary = _told(seen.dark, len(digits)) + "."
-    return Reading(digits, f"{summary} {TURNED}" if seen.quarters else summary, size, picture, seen.ink)
+    said = [_told(seen.dark, len(digits)) + "."]
+    said += [TURNED] * bool(seen.quarters) + [SMALLER] * seen.has_smaller
+    return Reading(digits, " ".join(said), size, picture, seen.ink)
 
 
 def _share(glyphs: list[Glyph], ink: Ink) -> float:

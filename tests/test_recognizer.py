@@ -11,7 +11,7 @@ from mnist_core import InvalidImageError, load_recognizer
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.plausibility import BLOT, NOT_DIGITS
 from mnist_core.evaluation.scenes.digits import touching
-from mnist_core.recognizer import NO_INK, TURNED, WORKING_SIDE
+from mnist_core.recognizer import NO_INK, SMALLER, TOO_SMALL, TURNED, WORKING_SIDE
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,36 @@ def test_a_page_on_its_side_is_read_the_right_way_up_and_says_so(recognizer, dig
     assert reading.summary.endswith(TURNED)
     assert reading.size == rows.shape[::-1]
     assert reading.picture.shape[:2] == reading.ink.shape == rows.shape
+
+
+def full_page(digits, size, side=1100):
+    """A page (side, side) full of digits of a size in pixels, and their number."""
+    sheet, count = np.full((side, side), 230.0), 0
+    for top in range(30, side - 30 - size, 2 * size):
+        for left in range(40, side - 40 - size, size + 14):
+            small = cv2.resize(digits[count % 10], (size, size), interpolation=cv2.INTER_AREA)
+            sheet[top : top + size, left : left + size] -= 200 / 255 * np.minimum(1.3 * small, 255)
+            count += 1
+    return sheet.astype(np.uint8), count
+
+
+def test_a_page_of_hundreds_of_digits_is_read_in_order(recognizer, digits):
+    picture, count = full_page(digits, 20)
+    assert count > 700
+    text = recognizer.read(picture).text
+    expected = "".join(str(place % 10) for place in range(count))
+    assert len(text) == count
+    assert np.mean([one == other for one, other in zip(text, expected, strict=True)]) > 0.95
+
+
+def test_digits_too_small_to_be_read_are_not_passed_over_in_silence(recognizer, digits):
+    reading = recognizer.read(full_page(digits, 8)[0])
+    assert reading.summary == TOO_SMALL
+    mixed, _ = full_page(digits, 8)
+    mixed[:220, :420] = page(digits, "314")
+    reading = recognizer.read(mixed)
+    assert reading.text.startswith("314")
+    assert reading.summary.endswith(SMALLER)
 
 
 def test_rows(recognizer, digits):

@@ -24,8 +24,8 @@ CLOSER = 0.35  # the chance of small digits from which on a closer look is worth
 AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
-CHEAP = 400**2  # pixels: a look at all of a picture that costs little
-MOST = 2_000_000  # pixels of all looks at a picture
+CHEAP, ENLARGING = 720**2, 400**2  # pixels: a look at all of a picture that costs little, or is not worth it
+MOST = 3_000_000  # pixels of all looks at a picture
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 OVERLAP = 64  # pixels by which these overlap: more than a digit
@@ -72,12 +72,14 @@ class Detector:
         `grey` (h, w) float32 in 0..1 is the picture. What several looks show is there as often: `choose` one.
         All looks together have at most about `most` pixels; what would go beyond is not looked at any closer.
         """
-        everything: list[Found] = []
-        is_too_coarse = False
-        for number, seen in enumerate(self.looks(grey, most)):
-            everything += [_found(grey, each, number) for each in _readable(seen, grey.shape)]
-            is_too_coarse |= seen.scale * STEP > ENLARGED and bool((seen.closer > CLOSER).any())
-        return everything, is_too_coarse
+        looks = list(self.looks(grey, most))
+        everything = [
+            _found(grey, each, number)
+            for number, seen in enumerate(looks)
+            for each in _readable(seen, grey.shape)
+        ]
+        closest = (seen for seen in looks if seen.scale == looks[-1].scale)
+        return everything, any(bool((seen.closer > CLOSER).any()) for seen in closest)
 
     def looks(self, grey: np.ndarray, most: int = MOST) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
@@ -102,10 +104,11 @@ class Detector:
             regions = closer
             if number < ALWAYS or (number == ALWAYS and not closer and not seen_any):
                 regions = [whole]
+            # From afar, not every small digit on a page is noticed.
+            little = CHEAP if STEP * scale <= 1 else ENLARGING
+            regions = [whole] if grey.size * (STEP * scale) ** 2 <= little else _merged(regions)
             if not regions:
                 return
-            # From afar, not every small digit on a page is noticed.
-            regions = [whole] if grey.size * (STEP * scale) ** 2 <= CHEAP else _merged(regions)
 
 
 def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:

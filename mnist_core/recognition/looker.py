@@ -35,6 +35,7 @@ class Seen:
     evidence: the sum of the log-odds by which digits are accepted.
     ink: (h, w) uint8, the ink of all of them, on the grid of the picture.
     dark: whether most of them are darker than their paper.
+    has_smaller: whether there may be more digits, too small to be read.
     quarters: by how many quarters, anticlockwise, the picture was turned for it; all the rest lies in that.
     """
 
@@ -43,6 +44,7 @@ class Seen:
     evidence: float
     ink: np.ndarray
     dark: bool
+    has_smaller: bool = False
     quarters: int = 0
 
 
@@ -76,7 +78,7 @@ class Looker:
     def _see(self, picture: np.ndarray, quarters: int, most: int = MOST) -> Seen:
         """Return what is seen in the picture turned by quarters, in looks of about `most` pixels together."""
         picture = np.ascontiguousarray(np.rot90(picture, quarters))
-        found, _ = self._detector.find(_grey(picture), most)
+        found, has_smaller = self._detector.find(_grey(picture), most)
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
         probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
         novelty = self._confidence.novelty(pixels, probabilities)
@@ -91,6 +93,7 @@ class Looker:
             float(np.maximum(self._confidence.threshold - novelty[kept], 0).sum()),
             _ink([found[i] for i in kept], picture.shape[:2]),
             2 * sum(found[i].dark for i in kept) >= len(kept),
+            has_smaller,
             quarters,
         )
 

@@ -83,14 +83,14 @@ def test_pictures_of_any_shape_are_looked_at(detector, shape):
 
 
 def test_looks_begin_coarse_and_come_closer_only_where_digits_are_small(detector, images):
-    small = page(images, [(700, 700), (740, 700)], 30, (900, 900))
-    large = page(images, [(200, 200)], 500, (900, 900))
+    small = page(images, [(1400, 1400), (1440, 1400)], 30, (1800, 1800))
+    large = page(images, [(400, 400)], 1000, (1800, 1800))
     scales = [seen.scale for seen in detector.looks(small)]
     assert scales == sorted(scales)
-    assert scales[0] == pytest.approx(SIDES[0] / 900)
+    assert scales[0] == pytest.approx(SIDES[0] / 1800)
     assert scales[-1] > 0.6
     closest = [seen for seen in detector.looks(small) if seen.scale == scales[-1]]
-    assert sum(seen.ink.size for seen in closest) < 0.3 * (900 * scales[-1]) ** 2
+    assert sum(seen.ink.size for seen in closest) < 0.3 * (1800 * scales[-1]) ** 2
     assert max(seen.scale for seen in detector.looks(large)) < scales[-1]
 
 
