@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,9 @@ ENLARGED = 3.0  # how much a picture is enlarged at most
 CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
 AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
-WHOLE = 0.5  # of a region: if a closer look is needed at more, it takes in all of it
-CHEAP, ENLARGING = 720**2, 400**2  # pixels: a look at all of a picture that costs little, or is not worth it
+WHOLE = 0.5  # of a region or a picture: if a closer look is needed at more, it takes in all of it
+SURVEY = 5  # the number of the look at which all of a large picture is searched for small digits
+CHEAP = 400**2  # pixels: a look at all of a picture that costs little
 MOST = 3_000_000  # pixels of all looks at a picture
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
@@ -85,30 +86,37 @@ class Detector:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
 
         The next three looks are at all of it too, and so is a fourth if none of these has shown anything.
+        From afar, not every small digit on a page is noticed: a large picture is searched once for more.
         """
         longer = max(grey.shape)
         whole = (0, 0, grey.shape[1], grey.shape[0])
         regions, seen_any, left_over = [whole], False, most
         for number, side in enumerate(SIDES):
             scale = side / longer
-            left_over -= round(scale**2 * sum(map(_area, regions)))
+            surveyed = [whole] if number == SURVEY and scale <= 1 and regions != [whole] else []
+            left_over -= round(scale**2 * sum(map(_area, regions + surveyed)))
             if number and (scale > ENLARGED or left_over < 0):
                 return
-            closer: list[Region] = []
-            for region in regions:
-                for left, top, right, bottom in _tiles(region, scale):
-                    seen = look(self._network, grey[top:bottom, left:right], scale, left, top)
-                    seen_any = seen_any or bool((seen.heat > 0.5).any())
-                    closer += _closer(seen, grey.shape)
-                    yield seen
+            closer = [one for seen in self._look(grey, surveyed, scale) for one in _closer(seen, grey.shape)]
+            for seen in self._look(grey, regions, scale):
+                seen_any = seen_any or bool((seen.heat > 0.5).any())
+                closer += _closer(seen, grey.shape)
+                yield seen
             regions = closer
             if number < ALWAYS or (number == ALWAYS and not closer and not seen_any):
                 regions = [whole]
-            # From afar, not every small digit on a page is noticed.
-            little = CHEAP if STEP * scale <= 1 else ENLARGING
-            regions = [whole] if grey.size * (STEP * scale) ** 2 <= little else _merged(regions)
-            if not regions:
+            if not regions and number >= SURVEY:
                 return
+            regions = _merged(regions)
+            is_cheap = grey.size * (STEP * scale) ** 2 <= CHEAP
+            if regions and (is_cheap or sum(map(_area, regions)) > WHOLE * _area(whole)):
+                regions = [whole]
+
+    def _look(self, grey: np.ndarray, regions: Iterable[Region], scale: float) -> Iterator[Look]:
+        """Yield a look at each part of the regions of a picture."""
+        for region in regions:
+            for left, top, right, bottom in _tiles(region, scale):
+                yield look(self._network, grey[top:bottom, left:right], scale, left, top)
 
 
 def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:
