@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import count
 from multiprocessing import get_context
 
 import cv2
@@ -23,14 +24,15 @@ _glyphs: Glyphs | None = None  # of a process that makes scenes
 def batches(glyphs: Glyphs, seed: int, first: int, processes: int) -> Iterator[tuple[np.ndarray, dict]]:
     """Yield batch after batch from number `first` on: pictures (16, h, w, 1), and the targets by output."""
     context = get_context("spawn")  # TensorFlow's threads do not survive a fork
-    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(glyphs,)) as pool:
-        waiting = deque(pool.submit(make_batch, seed, number) for number in range(first, first + AHEAD))
-        number = first + AHEAD
-        while True:
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(glyphs,))
+    waiting = deque(pool.submit(make_batch, seed, number) for number in range(first, first + AHEAD))
+    try:
+        for number in count(first + AHEAD):
             pictures, where, what = waiting.popleft().result()
             waiting.append(pool.submit(make_batch, seed, number))
-            number += 1
             yield pictures, {"where": where.astype(np.float32), "what": what.astype(np.float32)}
+    finally:
+        pool.shutdown(cancel_futures=True)  # nobody needs what was made ahead
 
 
 def make_batch(seed: int, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.training.detector import fit as fitting
@@ -17,7 +18,11 @@ def glyphs():
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
+    """Two steps a round; few steps are quicker than the graph that many would be worth."""
     monkeypatch.setattr(fitting, "ROUND", 2)
+    tensorflow.config.run_functions_eagerly(True)
+    yield
+    tensorflow.config.run_functions_eagerly(False)
 
 
 def test_batches_are_the_same_from_any_number_on(glyphs):
