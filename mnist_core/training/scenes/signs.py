@@ -8,12 +8,14 @@ from mnist_core.training.lines import Rng, arc
 from mnist_core.training.scenes.canvas import drawn
 
 # Each about 1 high and standing on the line of the digits; x from 0 to the right, y down.
-COMMON = 7  # of these begin the list
+COMMON = 9  # of these begin the list
 SIGNS = (
     [[(0.05, 0.97), (0.06, 1.0)]],  # .
     [[(0.1, 0.92), (0.02, 1.2)]],  # ,
     [[(0.0, 0.55), (0.4, 0.53)]],  # -
     [[(0.4, -0.1), (0.0, 1.15)]],  # /
+    [[(0.55, -0.15), (0.0, 1.1)]],  # /, lower
+    [[(0.25, -0.2), (0.0, 1.25)]],  # /, steeper
     [[(0.0, 0.4), (0.45, 0.4)], [(0.0, 0.65), (0.45, 0.65)]],  # =
     [[(0.0, 0.55), (0.5, 0.55)], [(0.25, 0.3), (0.25, 0.8)]],  # +
     [arc((0.5, 0.5), 0.35, 0.5, 50, 310), [(0.0, 0.4), (0.55, 0.4)], [(0.0, 0.6), (0.5, 0.6)]],  # €

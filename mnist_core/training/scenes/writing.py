@@ -183,7 +183,7 @@ class Writer:
         self.pen = pens.any_pen(rng)
         self.uneven = VERY_UNEVEN if rng.random() < 1 / 12 else UNEVEN
         self.tiny: list[tuple[np.ndarray, int]] = []
-        self.signs = rng.uniform(0.1, 0.6) if rng.random() < 0.2 else 0.0
+        self.signs = rng.uniform(0.1, 0.6) if rng.random() < 0.3 else 0.0
         self.letters = (0.25 if rng.random() < 0.07 else 0.0) if letters is None else letters
 
     def glyph(self, size: float) -> tuple[np.ndarray, int]:
