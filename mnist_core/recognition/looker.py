@@ -66,7 +66,7 @@ class Looker:
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
         upright = self._see(picture, 0)
-        if upright.evidence >= CLEAR * len(upright.digits):
+        if not upright.noticed or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
         best = max(
             (self._see(picture, turn, MOST // 4) for turn in (1, 2, 3)), key=lambda seen: seen.evidence
