@@ -16,6 +16,7 @@ if find_spec("keras") is None:
         "api/test_upload.py",
         "deploy",
         "detection/test_instances.py",
+        "evaluation/scenes/test_pens.py",
         "evaluation/test_run.py",
         "export",
         "io/test_export.py",
