@@ -30,10 +30,11 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
     theirs = _likenesses(seen.digits, confidence).sum() / len(seen.noticed)
     if not reading.digits:
         return theirs > -CERTAIN
-    # What the looker takes for no ink of a digit, such as the side of a box, speaks for no reading.
+    # What the looker takes for no ink of a digit, such as the side of a box, speaks for no reading, and
+    # neither does what the rules have read on a page that lies on its side.
     scale = reading.picture.shape[1] / reading.size[0]
     boxes = scale * np.array([digit.box for digit in reading.digits])
-    is_noticed = are_same(boxes, np.array(seen.noticed)).any(axis=1)
+    is_noticed = are_same(boxes, np.array(seen.noticed)).any(axis=1) & (seen.quarters == 0)
     ours = _likenesses(reading.digits, confidence)
     return theirs > np.where(is_noticed, ours, np.minimum(ours, 0)).mean()
 

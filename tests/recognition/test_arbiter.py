@@ -81,6 +81,10 @@ def test_sides_of_boxes_that_nobody_noticed_speak_for_no_reading(digits, bars):
     )
 
 
+def test_what_is_read_of_a_page_on_its_side_speaks_for_no_reading(digits):
+    assert better(digits, replace(seen(digits), quarters=1))
+
+
 def test_pixels_of_the_reading_and_of_the_picture_may_differ_in_size(digits):
     small = Reading(tuple(digits), "", (300, 100), PICTURE[::2, ::2], PICTURE[::2, ::2, 0])
     halves = [tuple(edge / 2 for edge in one.box) for one in digits]
