@@ -78,10 +78,7 @@ class Page:
     def place(self, box: Box) -> Box:
         """Return where a `box` among the ink lies in the picture before it was reduced."""
         scale = self.size[0] / self.picture.shape[1]
-        return tuple(
-            min(max(round((edge - self.margin) * scale), 0), most)
-            for edge, most in zip(box, 2 * self.size, strict=True)
-        )
+        return _scaled([edge - self.margin for edge in box], scale, self.size)
 
 
 class Recognizer:
@@ -205,18 +202,15 @@ def _as_seen(reading: Reading, seen: Seen) -> Reading:
     picture = np.ascontiguousarray(np.rot90(reading.picture, seen.quarters))
     size = reading.size[::-1] if seen.quarters % 2 else reading.size
     scale = size[0] / picture.shape[1]
-    digits = tuple(
-        replace(
-            digit,
-            box=tuple(
-                min(max(round(edge * scale), 0), most) for edge, most in zip(digit.box, 2 * size, strict=True)
-            ),
-        )
-        for digit in seen.digits
-    )
+    digits = tuple(replace(digit, box=_scaled(digit.box, scale, size)) for digit in seen.digits)
     said = [_told(seen.dark, len(digits)) + "."]
     said += [TURNED] * bool(seen.quarters) + [SMALLER] * seen.has_smaller
     return Reading(digits, " ".join(said), size, picture, seen.ink)
+
+
+def _scaled(box: Sequence[float], scale: float, size: tuple[int, int]) -> Box:
+    """Return the box in whole pixels of a picture (width, height) that is `scale` times as large."""
+    return tuple(min(max(round(edge * scale), 0), most) for edge, most in zip(box, 2 * size, strict=True))
 
 
 def _share(glyphs: list[Glyph], ink: Ink) -> float:
