@@ -42,12 +42,20 @@ if find_spec("keras") is None:
         "ui/pad",
     ]
 else:
-    # Where Keras is loaded, as tests do, Streamlit collects garbage after each run of a page: looking through
-    # what TensorFlow keeps for good would take a third of a second.
+    # Before the first module, so that `only_new_garbage` passes it over.
     import keras  # noqa: F401
 
-    gc.freeze()
 MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def only_new_garbage():
+    """Set aside what earlier modules keep: Streamlit collects garbage after each run of a page.
+
+    Looking through what TensorFlow keeps for good would take a third of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -112,13 +112,13 @@ def test_signs_close_to_digits_stay_apart(recognizer, digits):
 def test_digits_that_touch_are_cut_apart_alone_and_beside_others(recognizer, digits):
     alone, beside = [], []
     others = page(digits, "47", size=200)
-    for number in map("{:02}".format, range(0, 100, 3)):
+    for number in map("{:02}".format, range(0, 100, 9)):
         pair = touching(digits[[int(digit) for digit in number]], None, overlaps=(1,))
         pair = np.pad(pair, ((0, len(others) - len(pair)), (0, 0)), constant_values=230)
         alone.append(recognizer.read(pair).text == number)
         beside.append(recognizer.read(np.hstack([others, pair])).text == f"47{number}")
-    assert sum(alone) >= 31
-    assert sum(beside) >= 31
+    assert sum(alone) >= 11
+    assert sum(beside) >= 11
 
 
 def in_boxes(picture, count, thickness=3):

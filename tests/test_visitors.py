@@ -16,7 +16,6 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_core.ui import visits
 from mnist_core.visitors import add_visit
-from tests.postgresql import find_postgresql, run_postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT_FOREVER = """
@@ -42,16 +41,6 @@ def engine(database):
     engine.dispose()
 
 
-@pytest.fixture
-def postgresql():
-    if find_postgresql() is None:
-        pytest.skip("no PostgreSQL server is installed: apt-get install postgresql")
-    with run_postgresql() as server:
-        engine = create_engine(server.url, pool_timeout=300)
-        yield engine
-        engine.dispose()
-
-
 def stored_count(database):
     """Return what sqlite3 itself finds in the file, after its own check of it."""
     connection = sqlite3.connect(database)
@@ -62,9 +51,7 @@ def stored_count(database):
         connection.close()
 
 
-@pytest.mark.parametrize("kind", ["engine", "postgresql"])
-def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(kind, request):
-    engine = request.getfixturevalue(kind)
+def test_fifty_threads_adding_a_hundred_each_make_exactly_5000(engine):
     with ThreadPoolExecutor(50) as pool:
         counts = [
             count

@@ -23,7 +23,7 @@ def share(table, name, what):
 
 @pytest.fixture(scope="module")
 def images():
-    return load_test_set()[0][:15]
+    return load_test_set()[0][:10]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,8 @@ def before(images):
 @pytest.mark.parametrize("name", CHANGES)
 def test_digits_keep_their_value_as_often_as_was_measured(name, images, before):
     result = robustness.unchanged(load_recognizer(), CHANGES[name], images, before)
-    assert result["images"] == 15
-    assert result["unchanged"] / 15 > share("changes", name, "unchanged") - FEW_OFF
+    assert result["images"] == 10
+    assert result["unchanged"] / 10 > share("changes", name, "unchanged") - FEW_OFF
 
 
 @pytest.mark.parametrize("name", IMAGES)
@@ -50,7 +50,7 @@ def test_pictures_of_mnist_are_read_as_well_as_mnist(name):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_numbers_are_read_as_often_as_was_measured(name):
     kind = NUMBERS[name]
-    count = 24  # one page, or a few numbers
+    count = max(12, sum(kind.lengths))  # one page, or a few numbers
     result = robustness.number_accuracy(load_recognizer(), kind, *(each[:count] for each in load_test_set()))
     assert result["images"] == count // sum(kind.lengths)
     assert result["correct"] / result["images"] > share("numbers", name, "correct") - FEW_OFF

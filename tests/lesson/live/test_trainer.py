@@ -30,18 +30,6 @@ def until(condition, seconds=120):
         time.sleep(0.05)
 
 
-def trained(trainer, settings, moments):
-    """Return a run that was stopped once it had come to that many moments."""
-    run = trainer.start(settings, SEVEN)
-    while len(run.moments) < moments:
-        run.watch()
-        time.sleep(0.05)
-        assert run.state is not State.FAILED
-    run.stop()
-    until(lambda: run.is_over)
-    return run
-
-
 def test_one_trains_and_the_others_know_their_place(trainer):
     first, second, third = (trainer.start(SETTINGS, SEVEN) for _ in range(3))
     until(lambda: first.state is State.TRAINING)
@@ -63,13 +51,6 @@ def test_a_run_that_nobody_watches_gives_up_its_place(trainer, monkeypatch):
     assert len(run.moments) < 40
 
 
-def test_a_run_ends_in_time(trainer, monkeypatch):
-    monkeypatch.setattr(live, "LONGEST", 0.5)
-    run = trainer.start(SETTINGS, SEVEN)
-    until(lambda: run.is_over)
-    assert run.moments[-1].images < 8000
-
-
 def test_no_more_wait_than_there_is_room_for(monkeypatch):
     monkeypatch.setattr(live, "MOST_WAITING", 1)
     full = Trainer()
@@ -81,12 +62,16 @@ def test_no_more_wait_than_there_is_room_for(monkeypatch):
     assert full.start(SETTINGS, SEVEN).stop() is None
 
 
-def test_what_goes_wrong_ends_the_run_and_not_the_next_one(trainer, caplog):
+def test_what_goes_wrong_ends_the_run_and_not_the_next_one_which_ends_in_time(trainer, caplog, monkeypatch):
+    monkeypatch.setattr(live, "LONGEST", 0.5)
     wrong = trainer.start(SETTINGS, np.zeros((3, 3), np.float32))
     until(lambda: wrong.is_over)
     assert wrong.state is State.FAILED
     assert "fit.py" in caplog.text  # what the process itself said, not only where it was waited for
-    assert trained(trainer, SETTINGS, 1).state is State.ENDED
+    run = trainer.start(SETTINGS, SEVEN)
+    until(lambda: run.is_over)
+    assert run.state is State.ENDED
+    assert 0 < run.moments[-1].images < 8000
 
 
 def test_the_server_stays_without_tensorflow_and_no_process_is_left():

@@ -18,8 +18,9 @@ def glyphs():
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
-    """Two steps a round; few steps are quicker than the graph that many would be worth."""
+    """Two small steps a round, and few made ahead; few are quicker than the graph that many would be worth."""
     monkeypatch.setattr(fitting, "ROUND", 2)
+    monkeypatch.setattr(stream, "AHEAD", 2)
     tensorflow.config.run_functions_eagerly(True)
     yield
     tensorflow.config.run_functions_eagerly(False)
