@@ -39,7 +39,7 @@ from mnist_core.io.images import load_reduced
 from mnist_core.io.reduction import enlarged
 from mnist_core.paths import MODELS
 from mnist_core.reading import Digit, Reading
-from mnist_core.recognition.arbiter import looks_better
+from mnist_core.recognition.arbiter import is_no_number, looks_better
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.glyphs import Glyph, Search, find_glyphs, search_together, take_as_glyph
 from mnist_core.recognition.judge import Judge
@@ -129,6 +129,8 @@ class Recognizer:
         seen = self._looker.look(reading.picture)
         if looks_better(seen, reading, self.confidence):
             return _as_seen(reading, seen)
+        if is_no_number(seen, reading):
+            return replace(reading, digits=(_refused(reading.digits),), summary=NOT_DIGITS)
         return reading if reading.digits or not seen.has_smaller else replace(reading, summary=TOO_SMALL)
 
     def _reading(self, page: Page, glyphs: list[Glyph]) -> Reading:

@@ -14,18 +14,21 @@ from mnist_core.recognition.page import sense
 
 SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
 SENSE = 0.7  # the share of what it sees that is digits, at least
-SURE = 20.0  # log-odds in the mean, from which on what it sees in one thing is more than another guess
+SURE = 20.0  # log-odds in the mean, from which on what it reads is more than another guess
 CERTAIN = 10.0  # log-odds: what is surer speaks no louder
 
 
 def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
     """Whether what the looker has seen in a picture looks more like digits than the `reading` of the rules.
 
-    One thing that the verifier has refused gets a second chance only where the looker is sure: in one of two
-    looks, more letters would pass for digits.
+    Where most of what it has seen is no digit, it must be sure of the others. One thing that the verifier has
+    refused gets a second chance only where it is sure, too: in one of two looks, more letters would pass for
+    digits.
     """
+    accepted = sum(digit.accepted for digit in seen.digits)
     is_guess = len(reading.digits) < 2 and len(seen.digits) < SEVERAL
-    if sense(seen.digits) < SENSE or (is_guess and seen.evidence < SURE * len(seen.digits)):
+    is_sure = accepted > 0 and seen.evidence >= SURE * accepted
+    if not is_sure and (is_guess or sense(seen.digits) < SENSE):
         return False
     theirs = _likenesses(seen.digits, confidence).sum() / len(seen.noticed)
     if not reading.digits:
@@ -37,6 +40,12 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
     is_noticed = are_same(boxes, np.array(seen.noticed)).any(axis=1) & (seen.quarters == 0)
     ours = _likenesses(reading.digits, confidence)
     return theirs > np.where(is_noticed, ours, np.minimum(ours, 0)).mean()
+
+
+def is_no_number(seen: Seen, reading: Reading) -> bool:
+    """Whether the rules have made little sense of a picture in which the looker has seen no digit, but a word."""
+    is_word = len(seen.digits) >= SEVERAL and not any(digit.accepted for digit in seen.digits)
+    return is_word and len(reading.digits) > 1 and sense(reading.digits) < SENSE
 
 
 def _likenesses(digits: Sequence[Digit], confidence: Confidence) -> np.ndarray:

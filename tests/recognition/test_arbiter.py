@@ -8,7 +8,7 @@ import pytest
 
 from mnist_core import Digit, Reading
 from mnist_core.data.dataset import load_test_set
-from mnist_core.recognition.arbiter import SURE, looks_better
+from mnist_core.recognition.arbiter import SURE, is_no_number, looks_better
 from mnist_core.recognition.looker import Seen
 from mnist_core.recognizer import load_recognizer
 
@@ -103,6 +103,21 @@ def test_several_digits_are_more_than_another_guess(digits, strange):
 
 def test_a_picture_that_makes_little_sense_is_left_to_the_rules(digits, strange):
     refused = [replace(one, accepted=False) for one in digits[:3]]
-    assert not better([strange] * 3, seen([*digits[:3], *refused]))
+    assert not better([strange] * 3, seen([*digits[:3], *refused], evidence=0.4 * SURE))
     assert not better([strange], seen([]))
     assert better([], seen(digits))
+
+
+def test_digits_that_are_sure_are_read_among_crosses(digits, strange):
+    crossed = [strange, strange, digits[0]]
+    assert better([strange], seen(crossed, evidence=0.4 * SURE))
+    assert not better([strange], seen(crossed, evidence=0.3 * SURE))
+
+
+def test_what_is_a_word_to_the_looker_is_a_number_only_if_the_rules_make_sense_of_it(digits, strange):
+    word = seen([strange] * 4)
+    assert is_no_number(word, read([*digits[:2], strange, strange]))
+    assert not is_no_number(word, read(digits[:4]))
+    assert not is_no_number(word, read([strange]))
+    assert not is_no_number(seen([strange] * 2), read([*digits[:2], strange, strange]))
+    assert not is_no_number(seen([*digits[:1], *[strange] * 3]), read([*digits[:2], strange, strange]))
