@@ -15,6 +15,7 @@ AROUND = 0.25  # of a digit's size: how far around it the paper is looked at
 SOLID, NONE = 0.5, 0.1  # the chance of ink that is ink, and that is paper
 DARKEST = 80  # percent of the ink is paler than what counts as full strength
 RIM = 0.2  # of full strength: what is paler is the soft rim of a stroke, or paper
+FAINT = 1e-3  # of a pixel: what is farther than the paper around counts no more
 REACH = 0.5  # pixels of the look by which ink may go on beyond its mask
 
 
@@ -41,7 +42,7 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))
     # Lines and neighbours are no paper.
     is_paper = outside & (np.abs(region - paper) < 0.5 * abs(ink - paper) + 1e-3)
-    level = _around(region, is_paper, max(3.0, AROUND * max(mask.shape)))
+    level = _around(region, is_paper, paper, max(3.0, AROUND * max(mask.shape)))
     contrast = level - region
     dark = float(contrast[inside].mean()) > 0
     contrast = contrast if dark else -contrast
@@ -81,7 +82,17 @@ def _cropped(strength: np.ndarray, left: int, top: int, scale: float, dark: bool
     return Ink(strength, (x0, y0, x0 + width / scale, y0 + height / scale), dark)
 
 
-def _around(region: np.ndarray, known: np.ndarray, spread: float) -> np.ndarray:
-    """Return for each pixel of the region the mean of the `known` ones within about `spread` pixels."""
-    weight = cv2.GaussianBlur(known.astype(np.float32), (0, 0), spread) + np.float32(1e-6)
-    return cv2.GaussianBlur(np.where(known, region, np.float32(0)), (0, 0), spread) / weight
+def _around(region: np.ndarray, known: np.ndarray, usual: float, spread: float) -> np.ndarray:
+    """Return for each pixel of the region the mean of the `known` ones within about `spread` pixels.
+
+    Where there is none, it is the `usual` one.
+    """
+    weight = _spread(known.astype(np.float32), spread) + np.float32(FAINT)
+    return (_spread(np.where(known, region, np.float32(0)), spread) + np.float32(FAINT * usual)) / weight
+
+
+def _spread(values: np.ndarray, spread: float) -> np.ndarray:
+    """Return the values spread as by a Gaussian of that deviation; two boxes do it in a tenth of the time."""
+    side = 2 * round(np.sqrt(1.5) * spread) + 1
+    once = cv2.blur(values, (side, side), borderType=cv2.BORDER_REFLECT)
+    return cv2.blur(once, (side, side), borderType=cv2.BORDER_REFLECT)

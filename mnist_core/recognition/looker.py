@@ -18,7 +18,7 @@ from mnist_core.recognition.network import Network
 from mnist_core.recognition.normalization import SIDE, normalize
 from mnist_core.recognition.page import as_one, sense
 
-CLEAR = 25.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
+CLEAR = 20.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
 SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.5  # times as much speaks for a turned page as for the page as it is
@@ -66,10 +66,10 @@ class Looker:
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
         upright = self._see(picture, 0)
-        if not upright.noticed or upright.evidence >= CLEAR * max(len(upright.digits), 1):
+        if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
         best = max(
-            (self._see(picture, turn, MOST // 4) for turn in (1, 2, 3)), key=lambda seen: seen.evidence
+            (self._see(picture, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence
         )
         makes_sense = len(best.digits) >= LEAST and sense(best.digits) >= SENSE
         is_better = makes_sense and best.evidence >= MORE * upright.evidence
