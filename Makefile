@@ -2,7 +2,7 @@
 # make dev    the same, and pages are run anew when a file changes
 # make test   run the tests
 # make test-serve  test what serves, in an environment of its own without TensorFlow
-# make test-long   test what takes minutes: the image, PostgreSQL, bad days (TESTS=tests/… some of them)
+# make test-long   test what takes minutes: whole trainings, the image, PostgreSQL, bad days (TESTS=tests/… some of them)
 # make fuzz   read 1,000 damaged files; `make fuzz FILES=10000 SEED=1` more, and others
 # make fuzz-guided  the same for ten minutes, led by what the program does with them (Linux; needs atheris)
 # make lint   check style; `make format` mends it

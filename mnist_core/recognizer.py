@@ -196,7 +196,7 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 
 @cache
 def _load(directory: Path) -> Recognizer:
-    # Readings go side by side: more threads for each take a quarter more of the processor, and hardly less time.
+    # Readings go side by side: with more threads for each, they take a quarter more of the processor.
     cv2.setNumThreads(1)
     return Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
 

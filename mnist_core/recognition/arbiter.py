@@ -43,7 +43,7 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
 
 
 def is_no_number(seen: Seen, reading: Reading) -> bool:
-    """Whether the rules have made little sense of a picture in which the looker has seen no digit, but a word."""
+    """Whether the rules make little sense of a picture in which the looker sees no digit, but a word."""
     is_word = len(seen.digits) >= SEVERAL and not any(digit.accepted for digit in seen.digits)
     return is_word and len(reading.digits) > 1 and sense(reading.digits) < SENSE
 

@@ -20,6 +20,7 @@ from mnist_core.training.command import FOLDER
 from mnist_core.training.fitting import LOG
 from mnist_core.training.recipe import train
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 RUN = "seed-5-epochs-3-images-250"  # all that decides the course of a training
 

@@ -6,6 +6,7 @@ import time
 from threading import Thread
 
 import numpy as np
+import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.training.fitting import LOG
@@ -20,6 +21,7 @@ def press_ctrl_c(folders):
         os.kill(os.getpid(), signal.SIGINT)
 
 
+@pytest.mark.long
 def test_ctrl_c_keeps_the_best_so_far(tmp_path):
     before = signal.getsignal(signal.SIGINT)
     images, labels = (each[:150] for each in load_test_set())

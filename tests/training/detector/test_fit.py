@@ -18,7 +18,7 @@ def glyphs():
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
-    """Two small steps a round, and few made ahead; few are quicker than the graph that many would be worth."""
+    """Two steps a round, and few made ahead; few are quicker than the graph that many would be worth."""
     monkeypatch.setattr(fitting, "ROUND", 2)
     monkeypatch.setattr(stream, "AHEAD", 2)
     tensorflow.config.run_functions_eagerly(True)
@@ -39,6 +39,7 @@ def test_batches_are_the_same_from_any_number_on(glyphs):
         np.testing.assert_array_equal(targets[name], first[2][1][name])
 
 
+@pytest.mark.long
 def test_a_training_goes_on_and_ends_with_as_many_rounds(glyphs, tmp_path, monkeypatch):
     monkeypatch.setattr(fitting, "LOG", "log.csv")
     fitting.fit(glyphs, 0, 2, tmp_path)
