@@ -40,7 +40,7 @@ def main():
         for visitor in visitors:
             visitor.leave()
         time.sleep(GONE)
-        for _ in range(2):  # when one goes, Streamlit forgets who went before; the next finds their memory free
+        for _ in range(2):  # Streamlit forgets who has gone when another goes, whose follower frees it
             Visitor(address).leave()
         show("they have left", first.look(), server)
 
