@@ -11,7 +11,7 @@ from mnist_core.training.lines import Rng, arc
 from mnist_core.training.nondigits import doodle
 from mnist_core.training.scenes.canvas import Canvas, drawn
 from mnist_core.training.scenes.glyphs import FACES, Glyphs, printed
-from mnist_core.training.scenes.signs import sign
+from mnist_core.training.scenes.signs import any_sign, drawn_sign
 from mnist_core.training.scenes.writing import Spacing, Writer
 
 WORDS = (
@@ -99,7 +99,8 @@ def signs(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
             continue
         _, top, right, bottom = placed.box
         unit = (bottom - top) * rng.uniform(0.75, 1.3)
-        ink, width = sign(canvas.shape, right + unit * rng.uniform(0.06, 0.4), bottom, unit, rng)
+        left = right + unit * rng.uniform(0.06, 0.4)
+        ink, width = drawn_sign(any_sign(rng), canvas.shape, left, bottom, unit, rng)
         x0, x1 = int(max(right + 2, 0)), int(max(right + 0.4 * unit + width + 2, 0))
         if not (canvas.owner[int(max(top, 0)) : int(max(bottom, 0)), x0:x1] > 0).any():
             canvas.mark(canvas.strength * ink)

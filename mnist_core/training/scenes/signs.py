@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from mnist_core.training.lines import Rng, arc
+from mnist_core.training.lines import Rng, Stroke, arc
 from mnist_core.training.scenes.canvas import drawn
 
+Sign = Sequence[Stroke]
+
 # Each about 1 high and standing on the line of the digits; x from 0 to the right, y down.
-COMMON = 9  # of these begin the list
+COMMON = 11  # of these begin the list
 SIGNS = (
     [[(0.05, 0.97), (0.06, 1.0)]],  # .
     [[(0.1, 0.92), (0.02, 1.2)]],  # ,
@@ -16,6 +20,8 @@ SIGNS = (
     [[(0.4, -0.1), (0.0, 1.15)]],  # /
     [[(0.55, -0.15), (0.0, 1.1)]],  # /, lower
     [[(0.25, -0.2), (0.0, 1.25)]],  # /, steeper
+    [[(0.4, -0.3), (0.0, 1.0)]],  # /, higher
+    [[(0.35, -0.1), (0.0, 1.0)]],  # /, hardly longer than a digit
     [[(0.0, 0.4), (0.45, 0.4)], [(0.0, 0.65), (0.45, 0.65)]],  # =
     [[(0.0, 0.55), (0.5, 0.55)], [(0.25, 0.3), (0.25, 0.8)]],  # +
     [arc((0.5, 0.5), 0.35, 0.5, 50, 310), [(0.0, 0.4), (0.55, 0.4)], [(0.0, 0.6), (0.5, 0.6)]],  # €
@@ -43,12 +49,18 @@ SIGNS = (
 )
 
 
-def sign(shape: tuple[int, int], left: float, foot: float, unit: float, rng: Rng) -> tuple[np.ndarray, float]:
-    """Return any sign on an empty canvas of this shape, (h, w) float32 in 0..1, and its width in pixels.
+def any_sign(rng: Rng) -> Sign:
+    """Return the lines of any sign, as often as not one of the most common."""
+    return SIGNS[rng.integers(len(SIGNS) if rng.random() < 0.5 else COMMON)]
+
+
+def drawn_sign(
+    lines: Sign, shape: tuple[int, int], left: float, foot: float, unit: float, rng: Rng
+) -> tuple[np.ndarray, float]:
+    """Return a sign on an empty canvas of this shape, (h, w) float32 in 0..1, and its width in pixels.
 
     It begins at `left` and stands on `foot`, beside digits that are `unit` pixels high.
     """
-    lines = SIGNS[rng.integers(len(SIGNS) if rng.random() < 0.5 else COMMON)]
     wider = np.array([rng.uniform(0.8, 1.5), rng.uniform(0.9, 1.1)])
     spot = np.array([left, foot - unit * rng.uniform(0.9, 1)])
     placed = [

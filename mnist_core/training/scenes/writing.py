@@ -10,7 +10,7 @@ from mnist_core.training.lines import Rng
 from mnist_core.training.scenes import pens
 from mnist_core.training.scenes.canvas import SOLID, Canvas
 from mnist_core.training.scenes.glyphs import Glyphs, Hand
-from mnist_core.training.scenes.signs import sign
+from mnist_core.training.scenes.signs import Sign, any_sign, drawn_sign
 
 UNEVEN = 0.07  # of a digit's size: how much the digits of one hand differ
 TINIEST = 2.0  # pixels
@@ -34,6 +34,22 @@ def row(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     left = int(rng.uniform(0, 0.15) * width if rng.random() < 0.7 else rng.uniform(0, 0.6) * width)
     top = rng.uniform(0, max(1, height - size))
     Writer(canvas, glyphs, rng).row(left, top, size, int(rng.integers(2, _most(11, size))), Spacing.any(rng))
+
+
+def groups(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """Dates, times, amounts, sums: short groups of digits with one and the same sign between them."""
+    height, width = canvas.shape
+    size = max(size, TINY)
+    writer, spacing, between = Writer(canvas, glyphs, rng, letters=0.0), Spacing.any(rng), any_sign(rng)
+    writer.signs = 0.0
+    pitch = size * rng.uniform(1.3, 2.2)
+    for top in np.arange(rng.uniform(0, max(1, height - size)), height - 0.6 * size, pitch):
+        left = int(rng.uniform(0, 0.2) * width)
+        while left < width - size:
+            left = writer.row(left, top, size, int(rng.integers(1, 5)), spacing)
+            left = writer.sign(between, left, top + size, size)
+        if rng.random() < 0.6:
+            return
 
 
 def rows(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -150,7 +166,7 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.31, one_digit: 0.18, in_boxes: 0.12, rows: 0.1, nothing: 0.15, table: 0.06, one_character: 0.05,
+    row: 0.2, groups: 0.14, one_digit: 0.18, in_boxes: 0.12, rows: 0.07, nothing: 0.15, table: 0.06, one_character: 0.05,
     column: 0.04, scattered: 0.04,
 }  # fmt: skip
 
@@ -198,8 +214,11 @@ class Writer:
             self.tiny.append(glyph)
         return glyph
 
-    def row(self, left: int, top: float, size: float, count: int, spacing: Spacing) -> None:
-        """Write up to `count` digits from `left` on, and signs between; it ends at the edge of the canvas."""
+    def row(self, left: int, top: float, size: float, count: int, spacing: Spacing) -> int:
+        """Write up to `count` digits from `left` on, and signs between; return where the row ends.
+
+        It ends at the edge of the canvas.
+        """
         before: tuple[np.ndarray, int, int] | None = None
         slope = self.rng.normal(0, 0.04)
         feet = self.rng.random() < 0.6  # they stand on a line; else they float about its middle
@@ -210,16 +229,17 @@ class Writer:
             y = round(top + drop + slope * left + self.rng.normal(0, 0.05) * size)
             x = left if before is None else _beside(*before, glyph, y, spacing.gap(self.rng) * size)
             if x + 0.7 * width > self.canvas.shape[1]:
-                return
+                return self.canvas.shape[1]
             self.canvas.write(glyph, x, y, value)
             before, left = (glyph, x, y), x + width
             if self.rng.random() < self.signs:
-                before, left = None, self._sign(left, y + height, size)
+                before, left = None, self.sign(any_sign(self.rng), left, y + height, size)
+        return left
 
-    def _sign(self, left: int, foot: int, size: float) -> int:
+    def sign(self, sign: Sign, left: int, foot: float, size: float) -> int:
         """Write a sign after a digit that ends at `left`, and return where the next may begin."""
         gaps = size * self.rng.uniform(0.08, 0.4, 2)
-        ink, width = sign(self.canvas.shape, left + gaps[0], foot, size, self.rng)
+        ink, width = drawn_sign(sign, self.canvas.shape, left + gaps[0], foot, size, self.rng)
         self.canvas.mark(self.canvas.strength * ink)
         return round(left + gaps.sum() + width)
 
