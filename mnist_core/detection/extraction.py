@@ -50,7 +50,8 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     side = 2 * int(np.ceil(REACH * scale / instance.scale)) + 1
     own = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     strength = np.clip(contrast / full, 0, 1) * np.clip(2 * own, 0, 1)
-    return _cropped(np.where(strength > RIM, strength, 0), left, top, scale, dark)
+    strength = np.where(strength > RIM, strength, 0)
+    return _cropped(strength if strength.any() else np.minimum(2 * mask, 1), left, top, scale, dark)
 
 
 def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, int, int, float]:

@@ -15,6 +15,7 @@ from mnist_core.recognition.page import sense
 SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
 SENSE = 0.7  # the share of what it sees that is digits, at least
 SURE = 20.0  # log-odds in the mean, from which on what it reads is more than another guess
+UNREAD = 0.7  # of a thing: how much one counts that the looker notices, and takes for no digit after all
 CERTAIN = 10.0  # log-odds: what is surer speaks no louder
 
 
@@ -30,7 +31,8 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
     is_sure = accepted > 0 and seen.evidence >= SURE * accepted
     if not is_sure and (is_guess or sense(seen.digits) < SENSE):
         return False
-    theirs = _likenesses(seen.digits, confidence).sum() / len(seen.noticed)
+    unread = len(seen.noticed) - len(seen.digits)
+    theirs = _likenesses(seen.digits, confidence).sum() / (len(seen.digits) + UNREAD * unread)
     if not reading.digits:
         return theirs > -CERTAIN
     # What the looker takes for no ink of a digit, such as the side of a box, speaks for no reading, and

@@ -55,6 +55,13 @@ def test_ink_of_any_contrast_comes_out_at_full_strength(digits, ink, paper):
         assert np.percentile(found, 99) > 0.95
 
 
+def test_where_nothing_stands_out_the_ink_is_what_the_detector_says(digits):
+    for digit in digits:
+        flat = extract(np.full((200, 260), 0.7, np.float32), instance(digit)).strength
+        assert flat.any()
+        assert normalize(flat).shape == (28, 28)
+
+
 def test_a_line_through_the_page_and_a_neighbour_stay_out(digits):
     for digit in digits:
         grey = painted(digit, 0.1, 0.9)

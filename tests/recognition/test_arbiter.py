@@ -74,6 +74,14 @@ def test_a_digit_that_is_left_out_speaks_against_a_reading_where_it_was_noticed(
     assert not better(digits, seen(digits[:5], noticed=PLACES))
 
 
+def test_what_the_looker_takes_for_no_digit_after_all_outweighs_what_nobody_noticed_less(digits, bars):
+    # Two slashes of a date, of which the looker has noticed one: read as a 1 by the rules, and the other too.
+    date = [*digits[:3], *bars[:2]]
+    one_noticed = [one.box for one in date[:4]]
+    assert better(date, seen(digits[:3], noticed=one_noticed))
+    assert not better(date, seen(digits[:3], noticed=[one.box for one in date]))
+
+
 def test_sides_of_boxes_that_nobody_noticed_speak_for_no_reading(digits, bars):
     assert better([*digits[:3], *bars], seen(digits[:3]))
     assert not better(

@@ -9,7 +9,7 @@ from mnist_core.training.scenes.light import LIGHTS
 from mnist_core.training.scenes.marks import MARKS
 from mnist_core.training.scenes.paper import PAPERS
 from mnist_core.training.scenes.pens import PENS
-from mnist_core.training.scenes.writing import LAYOUTS, Spacing, Writer, nothing
+from mnist_core.training.scenes.writing import LAYOUTS, Spacing, Writer, groups, nothing
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +118,17 @@ def test_each_light_leaves_the_digits_where_they_are(glyphs, light):
     assert lit.shape == picture.shape
     own, near = canvas.owner > 0, (canvas.owner == 0) & ~canvas.free(3)
     assert lit[near].mean() - lit[own].mean() > 0.2
+
+
+def test_between_groups_of_digits_stands_ink_that_is_no_digits(glyphs):
+    rng, shares = np.random.default_rng(0), []
+    for _ in range(40):
+        canvas = Canvas.blank(96, 160)
+        groups(canvas, glyphs, 20.0, rng)
+        assert all(placed.value < 10 for placed in canvas.placed)
+        first, last = (
+            edge([placed.box[side] for placed in canvas.placed]) for edge, side in ((min, 0), (max, 2))
+        )
+        signs = (canvas.ink > 0.3) & canvas.free(1)
+        shares.append(signs[:, max(first, 0) : last].any())
+    assert np.mean(shares) > 0.8
