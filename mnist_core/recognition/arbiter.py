@@ -10,7 +10,7 @@ from mnist_core.detection.choice import are_same
 from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.looker import Seen
-from mnist_core.recognition.page import sense
+from mnist_core.recognition.page import CROWDED, sense
 
 SEVERAL = 3  # digits that the looker sees, from which on they are more than another guess at one thing
 SENSE = 0.7  # the share of what it sees that is digits, at least
@@ -46,7 +46,9 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
 
 def is_no_number(seen: Seen, reading: Reading) -> bool:
     """Whether the rules make little sense of a picture in which the looker sees no digit, but a word."""
-    is_word = len(seen.digits) >= SEVERAL and not any(digit.accepted for digit in seen.digits)
+    is_word = len(seen.digits) >= SEVERAL and not any(
+        digit.accepted or digit.refusal == CROWDED for digit in seen.digits
+    )
     return is_word and len(reading.digits) > 1 and sense(reading.digits) < SENSE
 
 

@@ -10,6 +10,7 @@ from mnist_core import Digit, Reading
 from mnist_core.data.dataset import load_test_set
 from mnist_core.recognition.arbiter import SURE, is_no_number, looks_better
 from mnist_core.recognition.looker import Seen
+from mnist_core.recognition.page import CROWDED
 from mnist_core.recognizer import load_recognizer
 
 PLACES = [(40 * place, 0, 40 * place + 30, 40) for place in range(6)]
@@ -126,6 +127,8 @@ def test_what_is_a_word_to_the_looker_is_a_number_only_if_the_rules_make_sense_o
     word = seen([strange] * 4)
     assert is_no_number(word, read([*digits[:2], strange, strange]))
     assert not is_no_number(word, read(digits[:4]))
+    crowded = [replace(one, accepted=False, refusal=CROWDED) for one in digits[:2]]
+    assert not is_no_number(seen([strange] * 4 + crowded), read([*digits[:2], strange, strange]))
     assert not is_no_number(word, read([strange]))
     assert not is_no_number(seen([strange] * 2), read([*digits[:2], strange, strange]))
     assert not is_no_number(seen([*digits[:1], *[strange] * 3]), read([*digits[:2], strange, strange]))
