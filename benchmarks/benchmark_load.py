@@ -40,7 +40,8 @@ def main():
         for visitor in visitors:
             visitor.leave()
         time.sleep(GONE)
-        for _ in range(2):  # Streamlit forgets who has gone when another goes, whose follower frees it
+        # As the first of these goes, Streamlit forgets who went before; the second frees their memory.
+        for _ in range(2):
             Visitor(address).leave()
         show("they have left", first.look(), server)
 

@@ -46,7 +46,8 @@ def main():
                 print(f"{len(states)} minutes: {told(states[-1])}", flush=True)
             *visits, requests_made = [day.result() for day in days]
             time.sleep(GONE)
-            for _ in range(2):  # Streamlit forgets who has gone when another goes, whose follower frees it
+            # As the first of these goes, Streamlit forgets who went before; the second frees their memory.
+            for _ in range(2):
                 Visitor(address).leave()
             last = state(server)
             print(f"all have gone: {told(last)}", flush=True)

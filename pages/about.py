@@ -34,7 +34,7 @@ st.markdown(
     "pass for digits; how many is on the Model info page.\n"
     "- It learned from American handwriting of the 1990s, and from drawn digits in forms that others write, "
     "such as the European 1 and the crossed 7. Other forms are read less surely.\n"
-    "- A slash between digits, as in a date, is now and then read as a 1.\n"
+    "- A slash between digits, as in a date, may be read as a 1.\n"
     "- It makes mistakes, some of them with high confidence. How many, and which, is on the Model info page. "
     "Do not let anything important depend on it unchecked."
 )

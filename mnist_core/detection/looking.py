@@ -60,15 +60,15 @@ def framed(grey: np.ndarray, above: int, below: int, left: int, right: int) -> n
 
 def standardized(grey: np.ndarray) -> np.ndarray:
     """Return `grey` (h, w) float32 in 0..1 less its local mean, in units of its local deviation."""
-    mean = _smooth(grey)
+    mean = smooth(grey, NEIGHBOURHOOD)
     rest = grey - mean
-    return rest / np.sqrt(_smooth(rest * rest) + np.float32(QUIET**2))
+    return rest / np.sqrt(smooth(rest * rest, NEIGHBOURHOOD) + np.float32(QUIET**2))
 
 
-def _smooth(values: np.ndarray) -> np.ndarray:
-    size = (NEIGHBOURHOOD, NEIGHBOURHOOD)
-    once = cv2.blur(values, size, borderType=cv2.BORDER_REFLECT)
-    return cv2.blur(once, size, borderType=cv2.BORDER_REFLECT)
+def smooth(values: np.ndarray, side: int) -> np.ndarray:
+    """Return the values (h, w) averaged twice over squares of `side` pixels, an odd number."""
+    once = cv2.blur(values, (side, side), borderType=cv2.BORDER_REFLECT)
+    return cv2.blur(once, (side, side), borderType=cv2.BORDER_REFLECT)
 
 
 def _chance(odds: np.ndarray) -> np.ndarray:
