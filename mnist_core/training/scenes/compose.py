@@ -10,10 +10,10 @@ from mnist_core.detection.looking import framed
 from mnist_core.training.lines import Rng
 from mnist_core.training.scenes.canvas import Canvas
 from mnist_core.training.scenes.glyphs import Glyphs
+from mnist_core.training.scenes.layouts import LAYOUTS, nothing
 from mnist_core.training.scenes.light import LIGHTS
 from mnist_core.training.scenes.marks import MARKS
 from mnist_core.training.scenes.paper import EMPTY, PAPERS, patterned, photographed
-from mnist_core.training.scenes.writing import LAYOUTS, nothing
 
 Item = TypeVar("Item")
 

@@ -5,11 +5,12 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.training.scenes import Canvas, Glyphs, make_scene
+from mnist_core.training.scenes.layouts import LAYOUTS, groups, nothing
 from mnist_core.training.scenes.light import LIGHTS
 from mnist_core.training.scenes.marks import MARKS
 from mnist_core.training.scenes.paper import PAPERS
 from mnist_core.training.scenes.pens import PENS
-from mnist_core.training.scenes.writing import LAYOUTS, Spacing, Writer, groups, nothing
+from mnist_core.training.scenes.writing import Spacing, Writer
 
 
 @pytest.fixture(scope="module")
