@@ -23,6 +23,7 @@ INK = 60
 STROKE = 12.0  # pixels: about the width of its strokes there
 THINNEST = 0.3  # of a stroke's width: a thinner one is drawn by rule, or it would break
 FONT_SIZE = 72
+UPRIGHT = 0.85  # the share of hands that slant little
 FACES = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono", "DejaVuSansMono-Bold", "DejaVuSerif",
          "DejaVuSerif-Bold", "STIXGeneral", "STIXGeneralBol", "cmss10", "cmtt10")  # fmt: skip
 
@@ -74,7 +75,10 @@ class Glyphs:
     def hand(self, rng: Rng) -> Hand:
         """Return any hand."""
         source = str(rng.choice(["mnist", "drawn", "printed", "segments"], p=[0.68, 0.2, 0.105, 0.015]))
-        slant = rng.normal(0, 0.15) if source in ("mnist", "drawn") else rng.choice([0, 0, 0.15])
+        if source in ("mnist", "drawn"):
+            slant = rng.normal(0, 0.15) if rng.random() < UPRIGHT else rng.uniform(0.2, 0.9)
+        else:
+            slant = rng.choice([0, 0, 0.15])
         return Hand(
             float(slant),
             float(np.exp(rng.normal(0, 0.14))),

@@ -160,7 +160,7 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.2, one_digit: 0.18, nothing: 0.15, groups: 0.14, in_boxes: 0.12, rows: 0.07, table: 0.06,
+    row: 0.2, one_digit: 0.22, nothing: 0.15, groups: 0.14, in_boxes: 0.12, rows: 0.07, table: 0.06,
     one_character: 0.05, column: 0.04, scattered: 0.04,
 }  # fmt: skip
 

@@ -79,6 +79,6 @@ def compressed(picture: np.ndarray, rng: Rng) -> np.ndarray:
 Light = Callable[[np.ndarray, Rng], np.ndarray]
 # In the order in which they happen to a picture.
 LIGHTS: dict[Light, float] = {
-    slanting: 0.25, shadowed: 0.22, lamp: 0.05, blurred: 0.2, coarse: 0.22, grainy: 0.45, peppered: 0.02,
+    slanting: 0.25, shadowed: 0.22, lamp: 0.1, blurred: 0.2, coarse: 0.22, grainy: 0.45, peppered: 0.02,
     thresholded: 0.12, compressed: 0.25,
 }  # fmt: skip

@@ -141,7 +141,7 @@ def scribbles(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     height, width = canvas.shape
     lines = []
     for _ in range(int(rng.integers(1, 5))):
-        points = rng.uniform((0, 0), (width, height), (int(rng.integers(2, 6)), 2))
+        points = rng.uniform((0, 0), (width, height), (int(rng.integers(3, 7)), 2))
         lines.append(points[0] + (points - points[0]) * rng.uniform(0.05, 0.6))
     page = rng.uniform(0.4, 1) * drawn(canvas.shape, lines, max(0.7, size * rng.uniform(0.03, 0.15)))
     canvas.mark(np.where(canvas.free(2), page, 0))
@@ -190,10 +190,10 @@ def things(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 
 def pens_and_fingers(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
-    """Bars, long or short, thick or as thin as a stroke, that lie beside the digits: a pen, a finger."""
+    """Bars that lie beside the digits, longer than these, or a 1 would be one: a pen, a finger, a ruler."""
     for _ in range(1 if rng.random() < 0.7 else 2):
         angle = rng.normal(np.pi / 2, 0.3) if rng.random() < 0.5 else rng.uniform(0, np.pi)
-        middle, reach = _anywhere(canvas, rng), size * np.exp(rng.uniform(np.log(0.3), np.log(3)))
+        middle, reach = _anywhere(canvas, rng), size * np.exp(rng.uniform(np.log(0.8), np.log(4)))
         ends = middle + np.outer([-reach, reach], [np.cos(angle), np.sin(angle)])
         page = rng.uniform(0.25, 1) * drawn(canvas.shape, [ends], size * np.exp(rng.uniform(-2.3, 0)) + 1)
         if canvas.free(2)[page > 0].all():

@@ -81,7 +81,7 @@ def photographed(canvas: Canvas, rng: Rng) -> None:
 def dark_tile(canvas: Canvas, rng: Rng) -> None:
     """Panels on which ink is light: one under all that is written, or one for each digit or most."""
     boxes = np.array([placed.box for placed in canvas.placed] or [(0, 0, canvas.shape[1] // 2, 40)])
-    margin = rng.uniform(0.1, 1) * (boxes[:, 3] - boxes[:, 1]).mean()
+    margin = np.exp(rng.uniform(np.log(0.05), 0)) * (boxes[:, 3] - boxes[:, 1]).mean()
     if rng.random() < 0.5:
         boxes = np.concatenate([boxes[:, :2].min(0), boxes[:, 2:].max(0)])[None]
     elif rng.random() < 0.4:
@@ -99,8 +99,8 @@ EMPTY = 5  # how much likelier are patterns and photographs where nothing is wri
 
 Paper = Callable[[Canvas, Rng], None]
 PAPERS: dict[Paper, float] = {
-    clouded: 0.25, fibrous: 0.3, shown_through: 0.1, folded: 0.05, bound: 0.06, patterned: 0.04,
-    photographed: 0.04, on_desk: 0.08, dark_tile: 0.1,
+    clouded: 0.25, fibrous: 0.3, shown_through: 0.1, folded: 0.05, bound: 0.09, patterned: 0.04,
+    photographed: 0.04, on_desk: 0.08, dark_tile: 0.13,
 }  # fmt: skip
 
 
