@@ -44,15 +44,7 @@ def heat_over_digit(
         hovertemplate=hover + "<extra></extra>",
     )
     if square:
-        row, column, width = square
-        figure.add_shape(
-            type="rect",
-            x0=column + 1 - width / 2,
-            x1=column + 1 + width / 2,
-            y0=row + 1 - width / 2,
-            y1=row + 1 + width / 2,
-            line={"color": SQUARE, "width": 2},
-        )
+        _frame_square(figure, *square)
     edges = [0.5, SIDE + 0.5]
     figure.update_layout(
         height=300,
@@ -68,3 +60,14 @@ def heat_over_digit(
         dragmode=False,
     )
     return figure
+
+
+def _frame_square(figure: go.Figure, row: int, column: int, width: int) -> None:
+    figure.add_shape(
+        type="rect",
+        x0=column + 1 - width / 2,
+        x1=column + 1 + width / 2,
+        y0=row + 1 - width / 2,
+        y1=row + 1 + width / 2,
+        line={"color": SQUARE, "width": 2},
+    )

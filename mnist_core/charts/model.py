@@ -204,11 +204,15 @@ def curve_chart(
         showlegend=len(curves) > 1,
     )
     if log:
-        # Plotly would write 2, 3, 4, ... between the powers of ten, without saying of which.
-        ticks = [mantissa * 10.0**power for power in range(-8, 3) for mantissa in (1, 2, 5)]
-        figure.update_yaxes(
-            type="log",
-            tickvals=ticks,
-            ticktext=[np.format_float_positional(tick, 9, trim="-") for tick in ticks],
-        )
+        _make_logarithmic(figure)
     return figure
+
+
+def _make_logarithmic(figure: go.Figure) -> None:
+    # Plotly would write 2, 3, 4, ... between the powers of ten, without saying of which.
+    ticks = [mantissa * 10.0**power for power in range(-8, 3) for mantissa in (1, 2, 5)]
+    figure.update_yaxes(
+        type="log",
+        tickvals=ticks,
+        ticktext=[np.format_float_positional(tick, 9, trim="-") for tick in ticks],
+    )

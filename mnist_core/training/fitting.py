@@ -41,6 +41,22 @@ def fit(
         metrics=["accuracy"],
     )
     model.optimizer.build(model.trainable_variables)  # or there is no place to load what a backup holds
+    if done < epochs:
+        model.fit(
+            batches.of(range(done, epochs)),
+            steps_per_epoch=len(batches),
+            validation_data=(images[..., None] / np.float32(255), one_hot(labels)),
+            epochs=epochs,
+            initial_epoch=done,
+            shuffle=False,
+            callbacks=[_StopOnCtrlC(), _Stopwatch(), *_records(folder, history)],
+        )
+    model.load_weights(folder / BEST)
+    return _read_log(folder / LOG)
+
+
+def _records(folder: Path, history: dict[str, list[float]]) -> list[keras.callbacks.Callback]:
+    """Return what keeps the best epoch, the state to go on from, and the log in `folder`."""
     best = keras.callbacks.ModelCheckpoint(
         folder / BEST,
         "val_loss",
@@ -51,19 +67,7 @@ def fit(
     backup = keras.callbacks.BackupAndRestore(
         folder / BACKUP, double_checkpoint=True, delete_checkpoint=False
     )
-    log = keras.callbacks.CSVLogger(folder / LOG, append=True)
-    if done < epochs:
-        model.fit(
-            batches.of(range(done, epochs)),
-            steps_per_epoch=len(batches),
-            validation_data=(images[..., None] / np.float32(255), one_hot(labels)),
-            epochs=epochs,
-            initial_epoch=done,
-            shuffle=False,
-            callbacks=[_StopOnCtrlC(), _Stopwatch(), best, backup, log],
-        )
-    model.load_weights(folder / BEST)
-    return _read_log(folder / LOG)
+    return [best, backup, keras.callbacks.CSVLogger(folder / LOG, append=True)]
 
 
 class _StopOnCtrlC(keras.callbacks.Callback):

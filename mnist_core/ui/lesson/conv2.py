@@ -45,22 +45,27 @@ def draw(subject: Subject) -> None:
         base_name=f"The other {before - 1} maps and the bias",
         is_map=True,
     )
-    most, least = order[0], order[-1]
-    show_chart(
-        signed_bars(
-            [str(place + 1) for place in order],
-            shares[cell][order],
-            f"maps of pool1, by what they add to row {cell[0] + 1}, column {cell[1] + 1}",
-            int(np.flatnonzero(order == through - 1)[0]),
-        ),
-        alt=f"What each map of pool1 adds to the cell: most map {most + 1} with {shares[cell][most]:.2f}, "
-        f"least map {least + 1} with {shares[cell][least]:.2f}",
-    )
+    _show_shares(shares[cell], order, through, cell)
     ask(
         "How many weights has one filter of conv2?",
         f"Nine for each of the {before} maps, and a bias: 9 × {before} + 1 = "
         f"{weights.conv2_kernel[..., 0].size + 1}. All {count} filters together have "
         f"{weights.conv2_kernel.size + weights.conv2_bias.size:,}.",
+    )
+
+
+def _show_shares(shares: np.ndarray, order: np.ndarray, through: int, cell: tuple[int, int]) -> None:
+    """Show what each map adds to a cell, (n,), in `order`; the one that is seen `through` stands out."""
+    most, least = order[0], order[-1]
+    show_chart(
+        signed_bars(
+            [str(place + 1) for place in order],
+            shares[order],
+            f"maps of pool1, by what they add to row {cell[0] + 1}, column {cell[1] + 1}",
+            int(np.flatnonzero(order == through - 1)[0]),
+        ),
+        alt=f"What each map of pool1 adds to the cell: most map {most + 1} with {shares[most]:.2f}, "
+        f"least map {least + 1} with {shares[least]:.2f}",
     )
 
 

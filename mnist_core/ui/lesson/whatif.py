@@ -138,18 +138,8 @@ def _draw_fooled(subject: Subject) -> None:
         "The gradient says for each pixel whether more or less ink makes the network think of another digit. "
         "**FGSM** moves every pixel one level of grey, of 255, to that side, until it is fooled."
     )
-    logits = subject.activations.logits
-    winner, second = (int(digit) for digit in np.argsort(logits)[::-1][:2])
-    st.session_state.fool_to = str(read_number("to", 0, 9, second))
-    target = int(
-        st.segmented_control(
-            f"Make the {winner} a …",
-            [str(digit) for digit in range(10) if digit != winner],
-            required=True,
-            key="fool_to",
-            on_change=follow("to", "fool_to"),
-        )
-    )
+    winner, second = (int(digit) for digit in np.argsort(subject.activations.logits)[::-1][:2])
+    target = _choose_target(winner, second)
     fooled = _fool(subject.image, target)
     change = fooled.pixels - subject.pixels
     before, after = load_recognizer().classify(np.stack([subject.pixels, fooled.pixels]))
@@ -177,6 +167,20 @@ def _draw_fooled(subject: Subject) -> None:
         "You look at strokes; the network adds up 121,930 weighted numbers, and a small push on each of 784 "
         "pixels, all in the right direction, adds up to a lot. Many such changes fool other networks too: "
         "those learned from the same digits, and lean on the same pixels.",
+    )
+
+
+def _choose_target(winner: int, second: int) -> int:
+    """Return the digit that the `winner` is to be taken for; first the `second`."""
+    st.session_state.fool_to = str(read_number("to", 0, 9, second))
+    return int(
+        st.segmented_control(
+            f"Make the {winner} a …",
+            [str(digit) for digit in range(10) if digit != winner],
+            required=True,
+            key="fool_to",
+            on_change=follow("to", "fool_to"),
+        )
     )
 
 
