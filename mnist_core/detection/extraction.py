@@ -13,6 +13,7 @@ from mnist_core.detection.looking import smooth
 SIDE = 100  # pixels: a larger digit is reduced to this, five times the resolution of what reads it
 FINE = 18  # pixels: a smaller digit is enlarged as much as the look at it was
 AROUND = 0.25  # of a digit's size: how far around it the paper is looked at
+NEAR = 0.15  # of what is looked at: how far from the ink its paper may be
 SOLID, NONE = 0.5, 0.1  # the chance of ink that is ink, and that is paper
 DARKEST = 80  # percent of the ink is paler than what counts as full strength
 RIM = 0.2  # of full strength: what is paler is the soft rim of a stroke, or paper
@@ -38,6 +39,9 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     """Return the ink of an instance in the picture `grey` (h, w) float32 in 0..1."""
     region, mask, left, top, scale = _cut(grey, instance)
     inside, outside = mask > SOLID, mask < NONE
+    # What is farther from the ink may be another ground: beyond a tile, a box or the edge of a shadow.
+    side = 2 * round(NEAR * max(mask.shape)) + 1
+    outside &= cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))) > SOLID
     if not inside.any() or not outside.any():
         return _cropped(np.minimum(2 * mask, 1), left, top, scale, True)
     ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))

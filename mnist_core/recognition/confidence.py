@@ -21,7 +21,7 @@ class Confidence:
     """What `mnist_core.training.confidence` fitted; every method may be called from many threads.
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
-    threshold: the novelty above which an image is refused; it keeps 99.75 % of validation digits, changed.
+    threshold: the novelty above which an image is refused; it keeps 99.4 % of validation digits, changed.
     doubt_weights (3,), doubt_bias: turn the detector's doubts into novelty, see `objection`.
     verifier: a second network, which tells digits from each other and from other shapes.
     """

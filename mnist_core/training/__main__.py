@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from mnist_core.data.dataset import load_training_set
-from mnist_core.training.command import checkpoint, command_parser, run
+from mnist_core.training.command import add_letters, checkpoint, command_parser, run
+from mnist_core.training.handwriting import load_letters
 
 EPOCHS, RUNS = 60, 1
 
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="Ctrl-C while a network learns keeps its best epoch so far. After being cut off, the same "
         "command goes on.",
     )
+    add_letters(parser)
     parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"of which the best ships (default: {RUNS})")
     return run(_train, parser.parse_args(arguments))
@@ -34,12 +36,13 @@ def _train(options: argparse.Namespace) -> None:
     from mnist_core.training.recipe import train
 
     images, labels = load_training_set(options.data)
+    letters = load_letters(options.letters)
     settings = f"seed-{options.seed}-epochs-{options.epochs}-images-{len(images)}"
     with checkpoint(options.output, settings) as folder:
         trained = train(images, labels, options.seed, options.epochs, options.runs, folder)
         save_classifier(trained.best.classifier, options.output)
         export_network(options.output / CLASSIFIER_FILE)
-        confidence.fit(options.output, images, labels, options.seed)
+        confidence.fit(options.output, images, labels, letters, options.seed)
         test = write_card(options.output, trained, images, labels, options.seed)["test"]
     print(f"{test['accuracy']:.2%} of the {test['n']:,} test images right, loss {test['loss']:.4f}.")
     print(f"Everything is in {options.output}. Next, measure it: python -m mnist_core.evaluation")

@@ -31,6 +31,11 @@ def command_parser(
 def add_handwriting(parser: argparse.ArgumentParser) -> None:
     """Add the options that name what `handwriting` loads."""
     parser.add_argument("--writers", type=Path, help="who wrote each digit, for numbers in one hand")
+    add_letters(parser)
+
+
+def add_letters(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the letters that `handwriting` loads."""
     parser.add_argument("--letters", type=Path, help="handwritten letters, to learn what is no digit")
 
 

@@ -13,6 +13,7 @@ from mnist_core.training.pooling import ParallelMaxPooling2D
 
 EPSILON = 1e-4  # of batch normalisation
 TEACHER_FILTERS = (32, 32, 64, 64, 128)
+VERIFIER_FILTERS, VERIFIER_FEATURES = (48, 96, 128), 128
 LOGITS = "logits"  # the name of the last layer of each that is trained
 CLASSIFIER_FILE = "mnist_model_final.keras"
 FEATURE_EXTRACTOR_FILE = "mnist_feature_extractor.keras"
@@ -52,16 +53,17 @@ def save_classifier(classifier: keras.Model, directory: Path) -> None:
 
 def build_verifier() -> Sequential:
     """Return the untrained verifier: (n, 28, 28, 1) in 0..1 to (n, 12), logits of the classes."""
+    first, second, third = VERIFIER_FILTERS
     return Sequential(
         [
             keras.Input((28, 28, 1), name="input"),
-            layers.Conv2D(32, 3, activation="relu", name="conv1"),
+            layers.Conv2D(first, 3, activation="relu", name="conv1"),
             layers.MaxPooling2D(2, name="pool1"),
-            layers.Conv2D(64, 3, activation="relu", name="conv2"),
+            layers.Conv2D(second, 3, activation="relu", name="conv2"),
             layers.MaxPooling2D(2, name="pool2"),
-            layers.Conv2D(96, 3, activation="relu", name="conv3"),
+            layers.Conv2D(third, 3, activation="relu", name="conv3"),
             layers.Flatten(name="flatten"),
-            layers.Dense(96, activation="relu", name="dense1"),
+            layers.Dense(VERIFIER_FEATURES, activation="relu", name="dense1"),
             layers.Dropout(0.3, name="dropout"),
             layers.Dense(CLASSES, name="output"),
         ],
@@ -115,14 +117,15 @@ def build_teacher() -> Sequential:
 
 def build_verifier_trainee() -> Sequential:
     """Return the verifier as it is trained: (n, 28, 28, 1) in 0..1 to logits (n, 12)."""
+    first, second, third = VERIFIER_FILTERS
     return Sequential(
         [
             keras.Input((28, 28, 1)),
-            *_convolution(32, pooled=True, padding="valid"),
-            *_convolution(64, pooled=True, padding="valid"),
-            *_convolution(96, padding="valid"),
+            *_convolution(first, pooled=True, padding="valid"),
+            *_convolution(second, pooled=True, padding="valid"),
+            *_convolution(third, padding="valid"),
             layers.Flatten(),
-            layers.Dense(96, use_bias=False),
+            layers.Dense(VERIFIER_FEATURES, use_bias=False),
             *_normalized(),
             layers.Dropout(0.3),
             layers.Dense(CLASSES, dtype="float32", name=LOGITS),

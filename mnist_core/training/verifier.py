@@ -11,16 +11,17 @@ from mnist_core.training.networks import build_verifier, build_verifier_trainee,
 from mnist_core.training.optimizers import adamw
 from mnist_core.training.verifier_pictures import make_verifier_pictures
 
-EPOCHS = 5
+EPOCHS = 6
 LEARNING_RATE = 2e-3
 
 
-def train_verifier(images: np.ndarray, labels: np.ndarray, seed: int) -> keras.Model:
-    """Return the verifier trained on digits (n, 28, 28) uint8 with labels (n,), and on shapes made here.
+def train_verifier(images: np.ndarray, labels: np.ndarray, letters: np.ndarray, seed: int) -> keras.Model:
+    """Return the verifier trained on digits (n, 28, 28) uint8 with labels (n,), on handwritten letters
+    (k, 28, 28) uint8, and on shapes made here.
 
     It learns which digit it sees as well, which tells digits from letters better than digits as one class.
     """
-    shown, classes = make_verifier_pictures(images, labels, seed)
+    shown, classes = make_verifier_pictures(images, labels, letters, seed)
     keras.utils.set_random_seed(seed)
     keras.config.set_dtype_policy(fast_precision())
     trainee = build_verifier_trainee()

@@ -55,6 +55,24 @@ def test_ink_of_any_contrast_comes_out_at_full_strength(digits, ink, paper):
         assert np.percentile(found, 99) > 0.95
 
 
+@pytest.mark.parametrize("rim", [6, 12])
+def test_light_ink_on_a_dark_tile_is_told_from_the_page_around(digits, rim):
+    alike = []
+    for digit in digits:
+        x, y, width, height, _ = cut(digit)
+        grey = np.full((200, 260), 0.9, np.float32)
+        tile = grey[TOP + y - rim : TOP + y + height + rim, LEFT + x - rim : LEFT + x + width + rim]
+        tile[:] = 0.15
+        place = grey[TOP : TOP + SIZE, LEFT : LEFT + SIZE]
+        place += digit * (0.95 - place)
+        found = extract(grey, instance(digit))
+        alone = extract(painted(digit, 0.95, 0.15), instance(digit))
+        assert not found.dark
+        alike.append(np.corrcoef(normalize(found.strength).ravel(), normalize(alone.strength).ravel())[0, 1])
+    assert np.median(alike) > 0.97
+    assert min(alike) > 0.75  # where rounding moves it by a pixel
+
+
 def test_where_nothing_stands_out_the_ink_is_what_the_detector_says(digits):
     for digit in digits:
         flat = extract(np.full((200, 260), 0.7, np.float32), instance(digit)).strength

@@ -50,9 +50,10 @@ def test_pictures_of_mnist_are_read_as_well_as_mnist(name):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_numbers_are_read_as_often_as_was_measured(name):
     kind = NUMBERS[name]
-    count = max(12, sum(kind.lengths))  # one page, or a few numbers
+    size = sum(kind.lengths)
+    count = max(12, size if len(kind.lengths) > 1 else 3 * size)  # one page, or a few numbers
     result = robustness.number_accuracy(load_recognizer(), kind, *(each[:count] for each in load_test_set()))
-    assert result["images"] == count // sum(kind.lengths)
+    assert result["images"] == count // size
     assert result["correct"] / result["images"] > share("numbers", name, "correct") - FEW_OFF
 
 
