@@ -26,6 +26,7 @@ def letters():
     return np.stack([drawn(letter(rng), rng) for _ in range(20)])
 
 
+@pytest.mark.long
 def test_letters_are_shown_as_no_digits_and_half_of_the_rest_are_digits(digits, letters, monkeypatch):
     # To draw them all takes seconds.
     monkeypatch.setattr(verifier_pictures, "characters", lambda _: letters)
