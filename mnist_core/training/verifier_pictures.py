@@ -17,7 +17,7 @@ ROUNDS = 3  # copies of each digit
 PRINTED = 0.05  # printed ones, or all that is printed would seem to be a letter
 TOUCHING = 0.2  # several grown together
 OTHERS = 0.8  # what is none
-HANDWRITTEN = 0.75  # letters, where there are any to learn from
+HANDWRITTEN = 0.6  # letters, where there are any to learn from
 WIDENED = 0.3  # of all that is shown
 COMPARED = 8000  # digits that a character must not resemble
 
@@ -28,7 +28,7 @@ def make_verifier_pictures(
     """Return (m, 28, 28) uint8 and their classes (m,), from digits (n, 28, 28) uint8, labels (n,), and
     handwritten letters (k, 28, 28) uint8, of which there may be none.
 
-    Four in nine are digits, plain, changed and printed; half without letters. The order is that of the kinds.
+    About half are digits, plain, changed and printed. The order is that of the kinds.
     """
     pictures, truths = make_pictures(images, labels, ROUNDS, seed + 1)  # others than the network learned from
     signs = characters(pictures[:COMPARED])
@@ -40,7 +40,8 @@ def make_verifier_pictures(
     rng = np.random.default_rng(seed)
     printed, printed_truths = _printed(round(PRINTED * len(pictures)), rng)
     if len(letters):
-        others.append(_changed(letters, round(HANDWRITTEN * size), rng))
+        chosen = rng.integers(len(letters), size=round(HANDWRITTEN * size))
+        others.append(_changed(letters[chosen], rng))
     shown = np.concatenate([images, pictures, printed, *touching, *others])
     rest = [np.full(sum(map(len, made)), of) for made, of in ((touching, SEVERAL), (others, NONE))]
     classes = np.concatenate([labels, truths, printed_truths, *rest])
@@ -62,8 +63,8 @@ def _others(
 def _printed(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     digits, truths = printed_digits()
     chosen = rng.integers(len(digits), size=count)
-    return np.round(255 * augment(digits[chosen], rng)).astype(np.uint8), truths[chosen]
+    return _changed(digits[chosen], rng), truths[chosen]
 
 
-def _changed(images: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
-    return np.round(255 * augment(images[rng.integers(len(images), size=count)], rng)).astype(np.uint8)
+def _changed(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return np.round(255 * augment(images, rng)).astype(np.uint8)

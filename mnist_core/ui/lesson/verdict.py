@@ -12,7 +12,8 @@ from mnist_core.charts.reading import percent, probability_bars
 from mnist_core.lesson.contributions import of_each_feature
 from mnist_core.lesson.weights import load_weights
 from mnist_core.recognition.confidence import softmax
-from mnist_core.ui.lesson.address import follow, read_choice, read_number
+from mnist_core.ui.lesson.address import follow, read_choice
+from mnist_core.ui.lesson.other_digit import choose_other_digit
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
 from mnist_core.ui.plots import show_chart
@@ -48,16 +49,7 @@ def draw(subject: Subject) -> None:
 
 def _show_lead(subject: Subject, winner: int, second: int) -> None:
     seen, weights = subject.activations, load_weights()
-    st.session_state.against = str(read_number("against", 0, 9, second))
-    against = int(
-        st.segmented_control(
-            f"Why {winner} and not …",
-            [str(digit) for digit in range(10) if digit != winner],
-            required=True,
-            key="against",
-            on_change=follow("against", "against"),
-        )
-    )
+    against = choose_other_digit(f"Why {winner} and not …", "against", winner, second)
     shares = of_each_feature(weights, seen.dense1, winner, against)
     order = np.argsort(np.abs(shares))[::-1][:SHOWN]
     order = order[np.argsort(shares[order])[::-1]]

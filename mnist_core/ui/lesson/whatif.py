@@ -15,7 +15,8 @@ from mnist_core.charts.reading import enlarge, percent, probability_bars
 from mnist_core.lesson.adversary import Fooled, fool
 from mnist_core.lesson.changes import CHANGES, Change, changed, sweep
 from mnist_core.lesson.weights import load_weights
-from mnist_core.ui.lesson.address import erase, follow, read_number, write
+from mnist_core.ui.lesson.address import erase, follow, write
+from mnist_core.ui.lesson.other_digit import choose_other_digit
 from mnist_core.ui.lesson.question import ask
 from mnist_core.ui.lesson.subject import Subject
 from mnist_core.ui.plots import show_chart
@@ -139,7 +140,7 @@ def _draw_fooled(subject: Subject) -> None:
         "**FGSM** moves every pixel one level of grey, of 255, to that side, until it is fooled."
     )
     winner, second = (int(digit) for digit in np.argsort(subject.activations.logits)[::-1][:2])
-    target = _choose_target(winner, second)
+    target = choose_other_digit(f"Make the {winner} a …", "to", winner, second)
     fooled = _fool(subject.image, target)
     change = fooled.pixels - subject.pixels
     before, after = load_recognizer().classify(np.stack([subject.pixels, fooled.pixels]))
@@ -167,20 +168,6 @@ def _draw_fooled(subject: Subject) -> None:
         "You look at strokes; the network adds up 121,930 weighted numbers, and a small push on each of 784 "
         "pixels, all in the right direction, adds up to a lot. Many such changes fool other networks too: "
         "those learned from the same digits, and lean on the same pixels.",
-    )
-
-
-def _choose_target(winner: int, second: int) -> int:
-    """Return the digit that the `winner` is to be taken for; first the `second`."""
-    st.session_state.fool_to = str(read_number("to", 0, 9, second))
-    return int(
-        st.segmented_control(
-            f"Make the {winner} a …",
-            [str(digit) for digit in range(10) if digit != winner],
-            required=True,
-            key="fool_to",
-            on_change=follow("to", "fool_to"),
-        )
     )
 
 

@@ -65,8 +65,8 @@ def _show_refusal(refusal: dict[str, Any]) -> None:
         st.markdown(
             "A network that knows ten digits names one of them even for a shoe. So a second network, the "
             "verifier, checks each answer. It learned to tell digits from each other, from several that "
-            "touch, and from letters, doodles and blots, all made by rule. Where it does not see the same "
-            "digit, the answer is “?”. How sure it must be was set on digits alone."
+            "touch, and from letters, doodles and blots, most of them made by rule. Where it does not see "
+            "the same digit, the answer is “?”. How sure it must be was set on digits alone."
         )
         show_figure(
             "Test digits refused", per_cent(refusal["test_digits_refused"]), "by mistake: they are digits"
