@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mnist_core.detection.boxes import share_of_smaller
 from mnist_core.detection.rows import in_rows
 
 SAME = 0.6  # of the smaller box: what shares more is one thing
@@ -22,7 +23,7 @@ def choose(boxes: Sequence[Box], looks: Sequence[int], quality: Sequence[float])
     if not boxes:
         return []
     look, good = np.array(looks), np.array(quality)
-    same = are_same(np.array(boxes), np.array(boxes))
+    same = share_of_smaller(np.array(boxes), np.array(boxes)) > SAME
     kept: list[int] = []
     for members in _groups(same):
         while len(members):
@@ -31,14 +32,6 @@ def choose(boxes: Sequence[Box], looks: Sequence[int], quality: Sequence[float])
             kept += chosen.tolist()
             members = members[~same[chosen][:, members].any(axis=0)]
     return [kept[place] for row in in_rows([boxes[i] for i in kept]) for place in row]
-
-
-def are_same(some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return (n, m) bool: which of the boxes (n, 4) and (m, 4) share so much that they are one thing."""
-    low = np.maximum(some[:, None, :2], others[:, :2])
-    high = np.minimum(some[:, None, 2:], others[:, 2:])
-    areas = [(boxes[:, 2:] - boxes[:, :2]).prod(axis=1) for boxes in (some, others)]
-    return np.clip(high - low, 0, None).prod(axis=2) > SAME * np.minimum(areas[0][:, None], areas[1])
 
 
 def _groups(joined: np.ndarray) -> list[np.ndarray]:

@@ -179,7 +179,7 @@ def _merged(regions: list[Region]) -> list[Region]:
     merged: list[Region] = []
     for region in regions:
         while True:
-            other = next((each for each in merged if _shared(region, each) > 0), None)
+            other = next((each for each in merged if _overlap(region, each)), None)
             if other is None:
                 break
             merged.remove(other)
@@ -196,6 +196,5 @@ def _area(region: Region) -> int:
     return (right - left) * (bottom - top)
 
 
-def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:
-    """Return the area that two boxes share."""
-    return max(min(a[2], b[2]) - max(a[0], b[0]), 0) * max(min(a[3], b[3]) - max(a[1], b[1]), 0)
+def _overlap(a: Region, b: Region) -> bool:
+    return max(a[0], b[0]) < min(a[2], b[2]) and max(a[1], b[1]) < min(a[3], b[3])

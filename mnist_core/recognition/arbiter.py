@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mnist_core.detection.choice import are_same
+from mnist_core.detection.boxes import share_of_smaller
+from mnist_core.detection.choice import SAME
 from mnist_core.reading import Digit, Reading
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.looker import Seen
@@ -39,7 +40,7 @@ def looks_better(seen: Seen, reading: Reading, confidence: Confidence) -> bool:
     # neither does what the rules have read on a page that lies on its side.
     scale = reading.picture.shape[1] / reading.size[0]
     boxes = scale * np.array([digit.box for digit in reading.digits])
-    is_noticed = are_same(boxes, np.array(seen.noticed)).any(axis=1) & (seen.quarters == 0)
+    is_noticed = (share_of_smaller(boxes, np.array(seen.noticed)) > SAME).any(axis=1) & (seen.quarters == 0)
     ours = _likenesses(reading.digits, confidence)
     return theirs > np.where(is_noticed, ours, np.minimum(ours, 0)).mean()
 

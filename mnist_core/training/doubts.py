@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from mnist_core.data.dataset import load_training_set, split
 from mnist_core.data.model_card import CARD_FILE, load_model_card
+from mnist_core.detection.boxes import intersection_over_union
 from mnist_core.detection.choice import choose
 from mnist_core.detection.detector import Detector, Found
 from mnist_core.recognition.confidence import Confidence
@@ -118,17 +119,9 @@ def _plain_page(glyphs: Glyphs, rng: np.random.Generator) -> tuple[np.ndarray, C
 
 def _truth(found: Found, canvas: Canvas) -> int:
     """Return the value of what was written where something was found; -1 where nothing was."""
-    for placed in canvas.placed:
-        shared = np.clip(
-            np.minimum(found.box, placed.box)[2:] - np.maximum(found.box, placed.box)[:2], 0, None
-        )
-        if shared.prod() > SAME * (_area(found.box) + _area(placed.box) - shared.prod()):
-            return placed.value
-    return -1
-
-
-def _area(box: tuple[float, float, float, float]) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    written = np.array([placed.box for placed in canvas.placed], float).reshape(-1, 4)
+    [shared] = intersection_over_union(np.array([found.box]), written)
+    return canvas.placed[shared.argmax()].value if (shared > SAME).any() else -1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
