@@ -1,4 +1,4 @@
-"""Many pictures, a few at a time: only records are kept, and one bad file never stops the rest."""
+"""Many pictures, one after another: only records are kept, and one bad file never stops the rest."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from pathlib import Path
 
 from mnist_core.io.archive import Source
 from mnist_core.io.images import InvalidImageError
 from mnist_core.io.records import Record
 from mnist_core.memory import give_memory_back
 from mnist_core.reading import Reading
-from mnist_core.recognizer import Page, Recognizer
-
-CHUNK = 16  # pictures that go through the network together; each takes up to 10 MB until then
+from mnist_core.recognizer import Recognizer
 
 
 def read_batch(
@@ -24,21 +20,12 @@ def read_batch(
     sources: Iterable[Source],
     record_of: Callable[[str, Reading], Record] = Record.of,
 ) -> Iterator[Record]:
-    """Yield the record of each source, in order, as soon as the few pictures read with it are."""
-    waiting = iter(sources)
-    while prepared := [(name, _prepare(recognizer, load)) for name, load in islice(waiting, CHUNK)]:
-        pages = [page for _, page in prepared if isinstance(page, Page)]
-        readings = iter(recognizer.read_pages(pages))
-        for name, page in prepared:
-            yield record_of(name, next(readings)) if isinstance(page, Page) else Record.failed(name, page)
-
-
-def _prepare(recognizer: Recognizer, load: Callable[[], bytes | Path]) -> Page | str:
-    """Return the page that `load` gives, or why it cannot be opened."""
-    try:
-        return recognizer.prepare(load())
-    except InvalidImageError as error:
-        return str(error)
+    """Yield the record of each source, in order, as soon as it is read."""
+    for name, load in sources:
+        try:
+            yield record_of(name, recognizer.read(load()))
+        except InvalidImageError as error:
+            yield Record.failed(name, str(error))
 
 
 class Batch:

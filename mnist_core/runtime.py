@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
 BATCH = 100  # inputs in one run: as fast as any more, and memory stays flat however many there are
+
+LARGE = 100_000  # numbers in one run's inputs: what more than these needed is not kept for the next run
 
 
 class ModelFileError(Exception):
@@ -65,16 +68,28 @@ class Model:
         if inputs.ndim != len(self._sides) + 1 or sides != self._sides:
             raise ValueError(f"The network takes arrays of {('n', *self._sides)}, not {inputs.shape}.")
         if len(inputs) <= BATCH:
-            return self._session.run(outputs, {self._input: inputs})
-        starts = range(0, len(inputs), BATCH)
-        parts = [self._session.run(outputs, {self._input: inputs[at : at + BATCH]}) for at in starts]
+            return self._run(inputs, outputs)
+        parts = [self._run(inputs[at : at + BATCH], outputs) for at in range(0, len(inputs), BATCH)]
         return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+    def _run(self, inputs: np.ndarray, outputs: Sequence[str]) -> list[np.ndarray]:
+        return self._session.run(
+            outputs, {self._input: inputs}, _giving_back() if inputs.size > LARGE else None
+        )
 
 
 def _options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     # A second thread is no faster for networks as small as these, and takes it from the next visitor.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # it would keep the most that was ever needed
+    # One block planned for all of a run is as large as no hole that the run before has left behind.
+    options.enable_mem_pattern = False
     options.log_severity_level = 3  # errors only, and these are raised as well
+    return options
+
+
+def _giving_back() -> onnxruntime.RunOptions:
+    """Return the options of a run after which the arena keeps no memory that is free."""
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     return options

@@ -109,6 +109,43 @@ def test_without_a_card_a_whole_file_is_opened(file, model):
     np.testing.assert_array_equal(Model.open(file).run(digits(1), "output"), model.run(digits(1), "output"))
 
 
+KEEP = """
+from pathlib import Path
+import numpy as np
+from mnist_core.data.dataset import load_test_set
+from mnist_core.detection.detector import Detector
+from mnist_core.paths import MODELS
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+
+def page(*digits):
+    paper = np.ones((96, 160), np.float32)
+    for place, digit in enumerate(digits):
+        paper[30:58, 8 + 36 * place : 36 + 36 * place] -= digit / np.float32(255)
+    return paper
+
+detector, images, kept = Detector.load(MODELS), load_test_set()[0], []
+detector.find(page(images[0]))
+before = held()
+detector.find(np.ones((1500, 2000), np.float32))
+after_a_large_one = held() - before
+for number in range(75):
+    kept.append(detector.find(page(*images[number : number + 1 + number % 4])))
+print(after_a_large_one, held() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Memory is read from /proc.")
+def test_the_memory_that_runs_take_goes_back():
+    told = subprocess.run(
+        [sys.executable, "-c", KEEP], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    ).stdout
+    after_a_large_one, after_many = map(float, told.split())
+    assert after_a_large_one < 60
+    assert after_many < 60
+
+
 SERVE = """
 import json, pathlib, sys
 from streamlit.testing.v1 import AppTest

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from mnist_core.detection.boxes import intersection_over_union
 from mnist_core.detection.extraction import extract
 from mnist_core.detection.instances import Instance, find_instances
 from mnist_core.detection.looking import Look, Network, look
@@ -29,6 +30,7 @@ CHEAP = 400**2  # pixels: a look at all of a picture that costs little
 MOST = 3_000_000  # pixels of all looks at a picture
 TILE = 640  # pixels of a look: larger regions are looked at in parts
 EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
+SAME = 0.5  # intersection over union from which on two looks show the same digit
 OVERLAP = 64  # pixels by which these overlap: more than a digit
 
 Region = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the picture
@@ -40,15 +42,17 @@ class Found:
 
     ink: (h, w) float32 in 0..1, the strength of its own ink, at the resolution of the picture or a finer one.
     box: left, top, right and bottom of the ink in pixels of the picture.
-    dark: whether its ink is darker than its paper.
+    dark: whether its ink is darker than its paper; contrast: 0..1, by how much, either way.
     votes: (11,) float32, how likely the detector thinks it to be each digit, and another character.
-    heat: 0..1, how sure the detector is that its centre is there; sight: that its ink is ink of a digit.
+    heat: 0..1, how sure the detector is that its centre is there, in the look that is surest; sight: that its
+        ink is ink of a digit.
     look: the number of the look that shows it.
     """
 
     ink: np.ndarray
     box: tuple[float, float, float, float]
     dark: bool
+    contrast: float
     votes: np.ndarray
     heat: float
     sight: float
@@ -79,6 +83,7 @@ class Detector:
             for number, seen in enumerate(looks)
             for each in _readable(seen, grey.shape)
         ]
+        everything = _as_sure_as_any(everything)
         closest = (seen for seen in looks if seen.scale == looks[-1].scale)
         return everything, any(bool((seen.closer > CLOSER).any()) for seen in closest)
 
@@ -122,7 +127,15 @@ class Detector:
 def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:
     ink = extract(grey, instance)
     sight = float(instance.mask[instance.mask > 0].mean())
-    return Found(ink.strength, ink.box, ink.dark, instance.votes, instance.heat, sight, look)
+    return Found(ink.strength, ink.box, ink.dark, ink.contrast, instance.votes, instance.heat, sight, look)
+
+
+def _as_sure_as_any(found: list[Found]) -> list[Found]:
+    """Return what was found, each centre as sure as in that look which shows the same and is the surest."""
+    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+    same = intersection_over_union(boxes, boxes) > SAME
+    heat = np.where(same, [each.heat for each in found], 0).max(axis=1, initial=0)
+    return [replace(each, heat=float(highest)) for each, highest in zip(found, heat, strict=True)]
 
 
 def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:

@@ -28,11 +28,13 @@ class Ink:
     strength: (h, w) float32 in 0..1, at the resolution of the picture or a finer one, cut to what there is.
     box: left, top, right and bottom of it in pixels of the picture.
     dark: whether it is darker than its paper.
+    contrast: 0..1, by how much it is darker, or lighter.
     """
 
     strength: np.ndarray
     box: tuple[float, float, float, float]
     dark: bool
+    contrast: float
 
 
 def extract(grey: np.ndarray, instance: Instance) -> Ink:
@@ -43,7 +45,7 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     side = 2 * round(NEAR * max(mask.shape)) + 1
     outside &= cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))) > SOLID
     if not inside.any() or not outside.any():
-        return _cropped(np.minimum(2 * mask, 1), left, top, scale, True)
+        return _cropped(np.minimum(2 * mask, 1), left, top, scale, True, float(np.ptp(region)))
     ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))
     # Lines and neighbours are no paper.
     is_paper = outside & (np.abs(region - paper) < 0.5 * abs(ink - paper) + 1e-3)
@@ -56,7 +58,7 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     own = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     strength = np.clip(contrast / full, 0, 1) * np.clip(2 * own, 0, 1)
     strength = np.where(strength > RIM, strength, 0)
-    return _cropped(strength if strength.any() else np.minimum(2 * mask, 1), left, top, scale, dark)
+    return _cropped(strength if strength.any() else np.minimum(2 * mask, 1), left, top, scale, dark, full)
 
 
 def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, int, int, float]:
@@ -81,11 +83,11 @@ def _cut(grey: np.ndarray, instance: Instance) -> tuple[np.ndarray, np.ndarray, 
     return region, mask, x0, y0, scale
 
 
-def _cropped(strength: np.ndarray, left: int, top: int, scale: float, dark: bool) -> Ink:
+def _cropped(strength: np.ndarray, left: int, top: int, scale: float, dark: bool, contrast: float) -> Ink:
     x, y, width, height = cv2.boundingRect((strength > 0).view(np.uint8))
     x0, y0 = left + x / scale, top + y / scale
     strength = strength[y : y + height, x : x + width].astype(np.float32)
-    return Ink(strength, (x0, y0, x0 + width / scale, y0 + height / scale), dark)
+    return Ink(strength, (x0, y0, x0 + width / scale, y0 + height / scale), dark, contrast)
 
 
 def _around(region: np.ndarray, known: np.ndarray, usual: float, spread: float) -> np.ndarray:

@@ -11,16 +11,16 @@ def stroke_width(mask: np.ndarray) -> float:
     return _mean_width(_distances(mask))
 
 
-def width_and_variation(mask: np.ndarray) -> tuple[float, float]:
-    """Return the mean width in pixels of the strokes in `mask` (h, w), and how much it varies along them.
+def stroke_variation(mask: np.ndarray) -> float:
+    """Return how much the width of the strokes in `mask` (h, w) varies along them; 0.0 where it is empty.
 
-    That is its standard deviation over its mean; both are 0.0 where the mask is empty. A pen's stroke has
-    nearly one width; a leaf, a face or a page's edge has not (Epshtein, Ofek and Wexler, Detecting text in
-    natural scenes with stroke width transform, 2010).
+    That is its standard deviation over its mean. A pen's stroke has nearly one width; a leaf, a face or a
+    page's edge has not (Epshtein, Ofek and Wexler, Detecting text in natural scenes with stroke width
+    transform, 2010).
     """
     distances = _distances(mask)
     ridge = distances[(distances > 0) & (distances >= cv2.dilate(distances, np.ones((3, 3))))]
-    return _mean_width(distances), float(ridge.std() / ridge.mean()) if len(ridge) else 0.0
+    return float(ridge.std() / ridge.mean()) if len(ridge) else 0.0
 
 
 def _mean_width(distances: np.ndarray) -> float:

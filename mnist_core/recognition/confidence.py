@@ -11,7 +11,7 @@ from mnist_core.recognition.array_file import load_arrays
 from mnist_core.recognition.verifier import Verifier
 
 FILE = "confidence.npz"
-FIGURES = ("temperature", "threshold", "doubt_weights", "doubt_bias")
+FIGURES = ("temperature", "threshold", "doubt_weights", "doubt_biases")
 SUREST = 1e-4  # no chance counts as smaller than this
 CLOSE = 0.10
 
@@ -22,21 +22,21 @@ class Confidence:
 
     temperature: divides the logits (Guo et al., "On calibration of modern neural networks", 2017).
     threshold: the novelty above which an image is refused; it keeps 99.4 % of validation digits, changed.
-    doubt_weights (3,), doubt_bias: turn the detector's doubts into novelty, see `objection`.
+    doubt_weights (3,), doubt_biases (10,): turn the detector's doubts into novelty, see `objection`.
     verifier: a second network, which tells digits from each other and from other shapes.
     """
 
     temperature: float
     threshold: float
     doubt_weights: np.ndarray
-    doubt_bias: float
+    doubt_biases: np.ndarray
     verifier: Verifier
 
     @classmethod
     def load(cls, directory: Path) -> Confidence:
         """Load what was fitted from `directory`; raise ModelFileError if a file is missing or damaged."""
-        temperature, threshold, weights, bias = load_arrays(directory / FILE, list(FIGURES))
-        return cls(float(temperature), float(threshold), weights, float(bias), Verifier.load(directory))
+        temperature, threshold, weights, biases = load_arrays(directory / FILE, list(FIGURES))
+        return cls(float(temperature), float(threshold), weights, biases, Verifier.load(directory))
 
     def save(self, directory: Path) -> None:
         """Write what was fitted into `directory`, beside the verifier."""
@@ -53,13 +53,14 @@ class Confidence:
         """
         return self.verifier.novelty(pixels, probabilities.argmax(axis=1))
 
-    def objection(self, doubts: np.ndarray) -> np.ndarray:
+    def objection(self, doubts: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return (n,) to be added to the novelty, from the detector's `doubts` (n, 3), log-odds against what
-        an image seems to show: that it is this digit, that it has its centre there, and that its ink is ink.
+        an image seems to show: that it is the digit in `values` (n,), that it has its centre there, and that
+        its ink is ink.
 
-        It is below 0 where the detector is sure.
+        It is below 0 where the detector is sure, for that digit: of a 1 it never is as sure as of an 8.
         """
-        return doubts @ self.doubt_weights + self.doubt_bias
+        return doubts @ self.doubt_weights + self.doubt_biases[values]
 
     def refusal(self, probabilities: np.ndarray, novelty: float) -> str:
         """Return why an image is not to be called a digit, as a sentence, or "" if it is one.

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mnist_core.detection.choice import choose
+from mnist_core.detection.alone import find_alone
+from mnist_core.detection.choice import Box, choose
 from mnist_core.detection.detector import MOST, Detector, Found
+from mnist_core.detection.extraction import Ink
 from mnist_core.detection.looking import Look
 from mnist_core.detection.outputs import CHARACTER
+from mnist_core.io.reduction import along_widest
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
 from mnist_core.recognition.network import Network
@@ -22,7 +25,8 @@ CLEAR = 20.0  # log-odds for what is found on a page, in the mean, from which on
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
 SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.5  # times as much speaks for a turned page as for the page as it is
-SURE = 0.35  # the least heat of what is read
+SURE = 20.0  # log-odds in the mean, from which on what is read is more than another guess
+UNREAD = 0.35  # the least heat of what is shown though it is not read
 NO_DIGIT = "It looks like a letter or a sign."
 
 
@@ -63,6 +67,36 @@ class Looker:
     def look(self, picture: np.ndarray) -> Seen:
         """Return what is written in a picture (h, w, 3) uint8.
 
+        What is alone on its paper is all of it one digit, if the networks agree. If they do not, it may be
+        several that touch, or among what the detector knows and contrast does not tell.
+        """
+        refused: Seen | None = None
+        for ink in find_alone(picture):
+            alone = self._take(normalize(ink.strength), ink, picture.shape[:2])
+            if alone.digits[0].accepted:
+                return alone
+            refused = refused or alone
+        searched = self._search(picture)
+        return searched if refused is None or _is_surer(searched, refused) else refused
+
+    def take(self, pixels: np.ndarray, picture: np.ndarray) -> Seen:
+        """Return the one digit of a picture (h, w, 3) uint8 that has MNIST's geometry, as `pixels`."""
+        height, width = picture.shape[:2]
+        dark = bool(picture[0, 0, 0] > 127)
+        ink = Ink(cv2.resize(pixels, (width, height)), (0, 0, width, height), dark, 1.0)
+        return self._take(pixels, ink, (height, width))
+
+    def _take(self, pixels: np.ndarray, ink: Ink, shape: tuple[int, int]) -> Seen:
+        """Return `ink` as the one digit of a picture of this shape, as the networks see it in `pixels`."""
+        probabilities = self._confidence.calibrate(self._network.classify(pixels[None])[1])
+        novelty = float(self._confidence.novelty(pixels[None], probabilities)[0])
+        digit = self._digit(pixels, probabilities[0], novelty, ink.box)
+        evidence = max(self._confidence.threshold - novelty, 0.0)
+        return Seen((digit,), [ink.box], evidence, _drawn([(ink.strength, ink.box)], shape), ink.dark)
+
+    def _search(self, picture: np.ndarray) -> Seen:
+        """Return what the detector finds in a picture.
+
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
         upright = self._see(picture, 0)
@@ -82,25 +116,42 @@ class Looker:
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
         probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
         novelty = self._confidence.novelty(pixels, probabilities)
-        novelty = novelty + self._confidence.objection(doubts_of(found, probabilities.argmax(axis=1)))
+        values = probabilities.argmax(axis=1)
+        novelty = novelty + self._confidence.objection(doubts_of(found, values), values)
         # The networks choose among what several looks show: that which they would rather call digits.
         noticed = choose([each.box for each in found], [each.look for each in found], -novelty)
-        kept = [i for i in noticed if found[i].heat >= SURE]
-        digits = as_one([self._digit(found[i], pixels[i], probabilities[i], float(novelty[i])) for i in kept])
+        kept = [i for i in noticed if novelty[i] <= self._confidence.threshold or found[i].heat >= UNREAD]
+        evidence = np.maximum(self._confidence.threshold - novelty[kept], 0)
+        digits = as_one(
+            [
+                self._digit(pixels[i], probabilities[i], float(novelty[i]), found[i].box, found[i].votes)
+                for i in kept
+            ],
+            evidence,
+            [found[i].contrast for i in kept],
+            picture.shape[:2],
+        )
         return Seen(
             digits,
             [found[i].box for i in noticed],
-            float(np.maximum(self._confidence.threshold - novelty[kept], 0).sum()),
-            _ink([found[i] for i in kept], picture.shape[:2]),
+            float(evidence.sum()),
+            _drawn([(found[i].ink, found[i].box) for i in kept], picture.shape[:2]),
             2 * sum(found[i].dark for i in kept) >= len(kept),
             has_smaller,
             quarters,
         )
 
-    def _digit(self, found: Found, pixels: np.ndarray, probabilities: np.ndarray, novelty: float) -> Digit:
+    def _digit(
+        self,
+        pixels: np.ndarray,
+        probabilities: np.ndarray,
+        novelty: float,
+        box: Sequence[float],
+        votes: np.ndarray | None = None,
+    ) -> Digit:
         value = int(probabilities.argmax())
         refusal = self._confidence.refusal(probabilities, novelty)
-        if refusal and found.votes.argmax() == CHARACTER:
+        if refusal and votes is not None and votes.argmax() == CHARACTER:
             refusal = NO_DIGIT
         return Digit(
             value=value,
@@ -108,7 +159,7 @@ class Looker:
             accepted=not refusal,
             probabilities=probabilities,
             pixels=pixels,
-            box=tuple(round(edge) for edge in found.box),
+            box=tuple(round(edge) for edge in box),
             refusal=refusal,
         )
 
@@ -120,15 +171,27 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
 
 
 def _grey(picture: np.ndarray) -> np.ndarray:
-    return cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255)
+    return along_widest(picture) / np.float32(255)
 
 
-def _ink(found: Sequence[Found], shape: tuple[int, int]) -> np.ndarray:
+def _is_surer(searched: Seen, alone: Seen) -> bool:
+    """Whether the search says more of a picture than that what is alone in it is no digit.
+
+    In one of many looks, a part of a letter would pass for a digit.
+    """
+    accepted = sum(digit.accepted for digit in searched.digits)
+    are_several = accepted > 1 and accepted == len(searched.digits)
+    is_on_it = searched.dark != alone.dark
+    return accepted > 0 and (are_several or is_on_it or searched.evidence >= SURE * accepted)
+
+
+def _drawn(inks: Sequence[tuple[np.ndarray, Box]], shape: tuple[int, int]) -> np.ndarray:
+    """Return (h, w) uint8: each ink in its box, in a picture of this shape."""
     shown = np.zeros(shape, np.float32)
-    for each in found:
-        left, top, right, bottom = (round(edge) for edge in each.box)
+    for strength, box in inks:
+        left, top, right, bottom = (round(edge) for edge in box)
         right, bottom = max(right, left + 1), max(bottom, top + 1)
-        ink = cv2.resize(each.ink, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
+        ink = cv2.resize(strength, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
         place = shown[top:bottom, left:right]
         np.maximum(place, ink[: place.shape[0], : place.shape[1]], out=place)
     return np.round(255 * shown).astype(np.uint8)

@@ -28,11 +28,7 @@ class Verifier:
         return cls(Model.open(directory / VERIFIER_FILE))
 
     def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,)."""
-        return self.judge(pixels, values)[0]
-
-    def judge(self, pixels: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the `novelty` (n,), and the log-odds (n,) that images show several digits grown together.
+        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,).
 
         The odds are those of training, where half of the images were digits and a tenth were several. They
         are the mean over three views, which tells letters from digits better than the image alone.
@@ -40,16 +36,10 @@ class Verifier:
         views = np.concatenate([_turned(pixels, angle) for angle in TURNS])
         [logits] = self._model.run(views[..., None], "output")
         logits = logits.reshape(len(TURNS), len(pixels), CLASSES)
-        classes = np.arange(CLASSES)
-        odds = _log_odds(logits, classes == values[:, None])
-        several = _log_odds(logits, classes == SEVERAL)
-        return -odds.mean(axis=0), several.mean(axis=0)
-
-
-def _log_odds(logits: np.ndarray, of: np.ndarray) -> np.ndarray:
-    """Return (3, n): the log-odds of the one class in each row that `of` marks, from logits (3, n, 12)."""
-    own = np.where(of, logits, 0).sum(axis=2)
-    return own - np.logaddexp.reduce(np.where(of, -np.inf, logits), axis=2)
+        is_own = np.arange(CLASSES) == values[:, None]
+        own = np.where(is_own, logits, 0).sum(axis=2)
+        others = np.logaddexp.reduce(np.where(is_own, -np.inf, logits), axis=2)
+        return (others - own).mean(axis=0)
 
 
 def _turned(pixels: np.ndarray, angle: float) -> np.ndarray:

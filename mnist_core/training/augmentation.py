@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from mnist_core.detection.strength import FULL, POSSIBLE
+from mnist_core.detection.alone import POSSIBLE
 from mnist_core.recognition.normalization import normalize
 from mnist_core.training.rewriting import rewrite
 
@@ -61,7 +61,7 @@ def as_read(image: np.ndarray) -> np.ndarray:
     Its soft rim is taken for paper there, and the stroke inside it comes out a little larger and sharper.
     """
     picture = cv2.resize(image, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
-    ink = np.where(picture > POSSIBLE / FULL * picture.max(), picture, 0)
+    ink = np.where(picture > POSSIBLE / 255 * picture.max(), picture, 0)
     return np.round(255 * normalize(ink / np.float32(255))).astype(np.uint8) if ink.any() else image
 
 

@@ -47,7 +47,7 @@ def fit(
     changed = pictures / np.float32(255)
     values = network.classify(changed)[1].argmax(axis=1)
     threshold = float(np.quantile(verifier.novelty(changed, values), KEPT))
-    confidence = Confidence(temperature, threshold, np.zeros(3), 0.0, verifier)
+    confidence = Confidence(temperature, threshold, np.zeros(3), np.zeros(10), verifier)
     confidence.save(directory)
     return confidence
 

@@ -30,9 +30,10 @@ from mnist_core.training.scenes.compose import HEIGHT, WIDTH
 from mnist_core.training.scenes.writing import Spacing, Writer
 
 SCENES = 3000
-PLAIN = 1500  # pages
+PLAIN = 2000  # pages
 SIZES = 16.0, 40.0  # pixels of the digits on them
-KEPT = 0.985  # of the digits on plain pages
+KEPT = 0.985  # of each digit on plain pages
+KEPT_ONES = 0.975  # of the 1s: a bar is what much else looks like, too
 SAME = 0.5  # intersection over union from which on what was found is what was written
 
 
@@ -41,11 +42,12 @@ class Evidence:
     """Things found, a row each.
 
     signs: (n, 4), the verifier's novelty and the detector's doubts.
-    is_right: (n,), whether the network named rightly what was written there.
+    values: (n,), what the network calls them; is_right: (n,), whether that was written there.
     found: by picture.
     """
 
     signs: np.ndarray
+    values: np.ndarray
     is_right: np.ndarray
     found: list[list[Found]]
 
@@ -61,11 +63,11 @@ class Evidence:
 
 
 def fit_doubts(directory: Path, glyphs: Glyphs, seed: int) -> Confidence:
-    """Return the confidence in `directory` with the doubts' weights and bias fitted anew, and write it there.
+    """Fit the weights and biases of the doubts for the models in `directory`, write and return them.
 
     `glyphs` are of digits that the network and the verifier did not learn from. A digit that is read rightly
     is told from all else that is found in scenes by logistic regression on the verifier's novelty and the
-    detector's doubts; the bias then keeps digits on plain pages, in any hand and pen, below the threshold.
+    detector's doubts; a bias for each digit then keeps it below the threshold on plain pages, in any hand.
     A detector that learned from few scenes is tried on no more; where it finds no digit, nothing is fitted.
     """
     confidence = Confidence.load(directory)
@@ -81,14 +83,20 @@ def fit_doubts(directory: Path, glyphs: Glyphs, seed: int) -> Confidence:
     found, plain = _evidence(directory, confidence, scenes), _evidence(directory, confidence, pages)
     if not (found.is_right.any() and plain.is_right.any()):
         return confidence
-    fitted = (
-        LogisticRegression(class_weight="balanced", max_iter=1000).fit(found.signs, found.is_right).coef_[0]
-    )
-    weights = fitted / fitted[0]
+    signs = np.column_stack([found.signs, np.eye(10)[found.values]])
+    fitted = LogisticRegression(class_weight="balanced", max_iter=2000).fit(signs, found.is_right).coef_[0]
+    weights = fitted[: found.signs.shape[1]] / fitted[0]
     kept = plain.chosen(weights)
-    right = (plain.signs @ weights)[kept][plain.is_right[kept]]
-    bias = confidence.threshold - float(np.quantile(right, KEPT))
-    confidence = replace(confidence, doubt_weights=weights[1:], doubt_bias=bias)
+    kept = kept[plain.is_right[kept]]
+    right = plain.signs[kept] @ weights
+    of_each = [right[plain.values[kept] == value] for value in range(10)]
+    highest = np.array(
+        [
+            np.quantile(own if len(own) else right, KEPT_ONES if value == 1 else KEPT)
+            for value, own in enumerate(of_each)
+        ]
+    )
+    confidence = replace(confidence, doubt_weights=weights[1:], doubt_biases=confidence.threshold - highest)
     confidence.save(directory)
     return confidence
 
@@ -107,13 +115,15 @@ def _evidence(
     probabilities = confidence.calibrate(network.classify(pixels)[1])
     values = probabilities.argmax(axis=1)
     signs = np.column_stack([confidence.novelty(pixels, probabilities), doubts_of(everything, values)])
-    return Evidence(signs, values == truths, by_picture)
+    return Evidence(signs, values, values == truths, by_picture)
 
 
 def _plain_page(glyphs: Glyphs, rng: np.random.Generator) -> tuple[np.ndarray, Canvas]:
-    """Return a number in any hand, dark on an even page, and its canvas."""
+    """Return one to four digits in any hand, dark on an even page, and its canvas."""
     canvas = Canvas.blank(HEIGHT, WIDTH)
-    Writer(canvas, glyphs, rng, letters=0.0).row(12, 25, rng.uniform(*SIZES), 4, Spacing(0.1, 0.5))
+    Writer(canvas, glyphs, rng, letters=0.0).row(
+        12, 25, rng.uniform(*SIZES), int(rng.integers(1, 5)), Spacing(0.1, 0.5)
+    )
     return (0.9 - 0.7 * canvas.ink).astype(np.float32), canvas
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from mnist_core import Reading, Recognizer
+from mnist_core.charts.detection import clearest_look, heat_on_ink
 from mnist_core.charts.reading import (
-    boxed_picture,
     enlarge,
     feature_map_grid,
     ink_picture,
@@ -23,10 +23,10 @@ EXAMPLE = (4, 1)  # the numbers of two test images, a 4 and a 2
 
 def show_walkthrough(recognizer: Recognizer) -> None:
     """Show what each step makes of an example page."""
-    page, reading, maps = _read_example(recognizer)
+    page, seen, reading, maps = _read_example(recognizer)
     digit = reading.digits[0]
     with st.grid(3, min_column_width=230) as grid:
-        for words, picture, alt in _picture_steps(page, reading, maps):
+        for words, picture, alt in _picture_steps(page, seen, reading, maps):
             with grid.cell():
                 st.markdown(words)
                 st.image(picture, width="stretch", output_format="PNG", alt=alt)
@@ -39,7 +39,7 @@ def show_walkthrough(recognizer: Recognizer) -> None:
 
 
 def _picture_steps(
-    page: np.ndarray, reading: Reading, maps: np.ndarray
+    page: np.ndarray, seen: np.ndarray, reading: Reading, maps: np.ndarray
 ) -> list[tuple[str, np.ndarray | bytes, str]]:
     """Return words, picture and alternative text of the steps that end in a picture."""
     return [
@@ -49,14 +49,14 @@ def _picture_steps(
             "Two digits in blue ink on yellowish paper, a shadow over the right side",
         ),
         (
-            "**2. Ink is told from paper.** Uneven light and printed lines are taken out; the rest is ink.",
-            ink_picture(reading),
-            "The same digits, white on black, without the shadow",
+            "**2. A network finds the digits.** Ink of one is blue to it, and where its centre is, it glows.",
+            seen,
+            "The ink of the digits in blue, with a glow in the middle of each",
         ),
         (
-            "**3. Digits are found.** Strokes that belong together make one; they are read in order.",
-            boxed_picture(reading),
-            f"A box around each digit, read as {reading.text}",
+            "**3. Their ink is cut out.** Paper, shadow and printed lines stay behind.",
+            ink_picture(reading),
+            f"White on black, without the shadow, what is read as {reading.text}",
         ),
         (
             "**4. Each becomes 28×28 pixels.** Scaled and centred by its weight, as MNIST's digits are.",
@@ -72,9 +72,12 @@ def _picture_steps(
 
 
 @st.cache_data(show_spinner=False)
-def _read_example(_recognizer: Recognizer) -> tuple[np.ndarray, Reading, np.ndarray]:
-    """Return the example page, its reading, and the first layer's maps of its first digit."""
+def _read_example(_recognizer: Recognizer) -> tuple[np.ndarray, np.ndarray, Reading, np.ndarray]:
+    """Return the example page, what the detector sees in it, its reading, and the first layer's maps of its
+    first digit.
+    """
     images, _ = load_test_set()
     page = example_page(images[list(EXAMPLE)])
     reading = _recognizer.read(page)
-    return page, reading, _recognizer.feature_maps(reading.digits[0].pixels)["conv1"]
+    seen = heat_on_ink(clearest_look(_recognizer.looks(page)))
+    return page, seen, reading, _recognizer.feature_maps(reading.digits[0].pixels)["conv1"]

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
 def confidence(temperature=1.0, threshold=0.0, weights=(1.0, 0.5, 0.2), bias=1.0):
-    return Confidence(temperature, threshold, np.array(weights), bias, Verifier.load(MODELS))
+    return Confidence(temperature, threshold, np.array(weights), np.full(10, bias), Verifier.load(MODELS))
 
 
 def test_calibration_divides_the_logits_by_the_temperature():
@@ -36,7 +37,13 @@ def test_calibration_keeps_the_guess_and_survives_zeros():
 def test_the_detector_s_doubts_are_weighed():
     doubts = np.array([[-4.0, -1.0, -2.0], [3.0, -1.0, -2.0], [-4.0, 2.0, -2.0]])
     expected = [1 - 4 - 0.5 - 0.4, 1 + 3 - 0.5 - 0.4, 1 - 4 + 1 - 0.4]
-    np.testing.assert_allclose(confidence().objection(doubts), expected)
+    np.testing.assert_allclose(confidence().objection(doubts, np.array([8, 8, 8])), expected)
+
+
+def test_each_digit_has_its_own_bias():
+    biases = np.arange(10.0)
+    objection = replace(confidence(), doubt_biases=biases).objection(np.zeros((10, 3)), np.arange(10))
+    np.testing.assert_allclose(objection, biases)
 
 
 def test_log_odds_are_against_and_finite():
@@ -74,7 +81,7 @@ def test_what_was_saved_is_loaded_again(tmp_path):
     assert loaded.temperature == pytest.approx(1.3)
     assert loaded.threshold == pytest.approx(2.5)
     assert loaded.doubt_weights == pytest.approx([0.7, 0.1, 0.3])
-    assert loaded.doubt_bias == -2.0
+    assert loaded.doubt_biases == pytest.approx(np.full(10, -2.0))
     pixels = np.random.default_rng(0).random((2, 28, 28), np.float32)
     probabilities = np.eye(10)[[3, 7]]
     expected = saved.novelty(pixels, probabilities)

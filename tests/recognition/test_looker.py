@@ -67,3 +67,48 @@ def test_nothing_is_seen_on_blank_paper(looker, level):
     seen = looker.look(np.full((200, 300, 3), level, np.uint8))
     assert seen.digits == ()
     assert not seen.ink.any()
+
+
+def on_a_page(glyph, side=140):
+    """Ink (300, 300) float in 0..1: a glyph (h, w) uint8 in the middle of a page."""
+    ink = np.zeros((300, 300), np.float32)
+    large = cv2.resize(glyph, (side * glyph.shape[1] // glyph.shape[0], side)) / np.float32(255)
+    left = (300 - large.shape[1]) // 2
+    ink[80 : 80 + side, left : left + large.shape[1]] = large
+    return ink
+
+
+def painted(ink, paper=230.0, pen=30.0):
+    return np.uint8(paper + (pen - paper) * ink)[..., None].repeat(3, 2)
+
+
+def test_what_is_alone_is_all_of_its_ink(looker):
+    ink = on_a_page(load_test_set()[0][0])
+    seen = looker.look(painted(ink))
+    assert text(seen) == "7"
+    assert np.corrcoef(seen.ink.ravel(), ink.ravel())[0, 1] > 0.95
+    left, top, width, height = cv2.boundingRect((ink > 0.3).view(np.uint8))
+    assert np.abs(np.subtract(seen.digits[0].box, (left, top, left + width, top + height))).max() < 6
+
+
+def test_several_grown_together_are_told_apart(looker):
+    images = load_test_set()[0]
+    both = np.maximum(np.pad(images[1], ((0, 0), (0, 15))), np.pad(images[0], ((0, 0), (15, 0))))
+    assert text(looker.look(painted(on_a_page(both)))) == "27"
+
+
+def test_a_digit_on_a_tile_is_not_the_tile(looker):
+    tile = np.zeros((300, 300), np.float32)
+    tile[50:250, 60:240] = 1
+    digit = on_a_page(load_test_set()[0][1])
+    seen = looker.look(painted(tile - 0.9 * digit))
+    assert text(seen) == "2"
+    assert not seen.dark
+
+
+def test_what_is_alone_and_none_stays_one_thing(looker):
+    star = np.zeros((28, 28), np.uint8)
+    for turn in np.arange(0, np.pi, np.pi / 5):
+        arm = 11 * np.array([np.cos(turn), np.sin(turn)])
+        cv2.line(star, *[tuple(np.int32(np.round(14 + side * arm)).tolist()) for side in (1, -1)], 255, 2)
+    assert text(looker.look(painted(on_a_page(star)))) == "?"

@@ -23,7 +23,7 @@ def fitted(tmp_path_factory):
         confidence = doubts.fit_doubts(directory, Glyphs.of(*load_test_set()), 0)
     again = Confidence.load(directory)
     assert again.doubt_weights == pytest.approx(confidence.doubt_weights)
-    assert again.doubt_bias == pytest.approx(confidence.doubt_bias)
+    assert again.doubt_biases == pytest.approx(confidence.doubt_biases)
     return confidence
 
 
@@ -34,7 +34,14 @@ def test_only_the_doubts_are_fitted(fitted):
 
 def test_a_vote_for_another_digit_and_a_faint_sight_raise_the_novelty(fitted):
     sure, other, faint = fitted.objection(
-        log_odds_against(np.array([(0.99, 0.7, 0.85), (0.05, 0.7, 0.85), (0.99, 0.3, 0.5)]))
+        log_odds_against(np.array([(0.99, 0.7, 0.85), (0.05, 0.7, 0.85), (0.99, 0.3, 0.5)])),
+        np.array([4, 4, 4]),
     )
     assert other > sure
     assert faint > sure
+
+
+def test_a_lone_stroke_may_be_a_1_at_less_heat_than_another_digit():
+    shipped = load_recognizer().confidence
+    one, *others = shipped.objection(log_odds_against(np.full((3, 3), (0.9, 0.45, 0.8))), np.array([1, 0, 6]))
+    assert one < min(others)

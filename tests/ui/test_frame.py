@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import mnist_core
 from mnist_core.data import model_card
+from mnist_core.ui import frame
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("streamlit_app.py", "pages/lesson.py", "pages/model_info.py", "pages/about.py")
@@ -20,6 +21,14 @@ def _no_cached_facts():
     st.cache_data.clear()
     yield
     st.cache_data.clear()
+
+
+@pytest.fixture(autouse=True)
+def facts_of_this_test():
+    """Facts are kept for a minute: a test before this one may have shown another card's."""
+    frame._key_facts.clear()
+    yield
+    frame._key_facts.clear()
 
 
 def open_page(page):

@@ -30,9 +30,9 @@ class View:
 VIEWS = {
     "picture": View(
         "Picture",
-        "Before a digit can be named it must be found. Rules do that, and for numbers "
-        "also a network that has learned to, a **U-Net**. It gets the whole picture, in grey, and says three "
-        "things of every pixel.",
+        "Before a digit can be named it must be found. Alone on even paper it is all of the ink. For all "
+        "else there is a network that has learned to find digits, a **U-Net**. It gets the whole picture, "
+        "in grey, and says three things of every pixel.",
         "The picture as it was brought in",
     ),
     "ink": View(

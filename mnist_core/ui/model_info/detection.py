@@ -31,12 +31,12 @@ TRAIN_DETECTOR = "python -m mnist_core.training.detector"
 def show_detection(card: dict[str, Any]) -> None:
     """Show the detector: in words and figures, at work on an example page, and its training."""
     st.markdown(
-        "Before a digit can be named it has to be found. Rules find one digit well: they tell ink "
-        "from paper. For numbers a network looks too, a **U-Net**, and those that name and check them choose "
-        f"between the two. It shrinks a grey picture step by step to a {STRIDE}th of its size, to see what "
-        "belongs together, and grows it again, to say where each thing is. Nobody told it what lines, boxes, "
-        "shadows or letters look like. It learned from pictures that are made up at random of what people "
-        "write on, with and beside."
+        "Before a digit can be named it has to be found. One that stands alone on even paper is all of its "
+        "ink. Wherever there is more in a picture, a network of its own looks for digits, a **U-Net**. "
+        f"It shrinks a grey picture step by step to a {STRIDE}th of its size, to see what belongs together, "
+        "and grows it again, to say where each thing is. Nobody told it what lines, boxes, shadows or "
+        "letters look like. It learned from pictures that are made up at random of what people write on, "
+        "with and beside."
     )
     detector = card.get("detector")
     if detector:

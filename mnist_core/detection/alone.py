@@ -1,0 +1,136 @@
+"""One thing alone on even paper: all of its ink, told from the paper by its contrast.
+
+Where this finds one, it is surer than a network to take all of it, and takes a tenth of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from mnist_core.detection.extraction import Ink
+from mnist_core.detection.strokes import stroke_variation
+from mnist_core.io.reduction import along_widest, halved, reduced
+
+SIDE = 240  # pixels, about: the contrast of the ink is seen in a small picture
+COARSE, WIDEST = 62, 25  # pixels: how small the paper is seen, and how wide strokes may be there
+FAINTEST = 18.0  # grey levels: less contrast than this is the paper's grain or a fold
+CERTAIN, POSSIBLE = 127, 63  # of 255: what is above them is ink for certain, or may be
+ALL = 0.97  # of the ink is in the one thing
+MOST_FAINT = 0.25  # times its area: more that may be ink around it is no even paper
+RIM = 0.08  # of the shorter side of a thing: its soft edge, and its corners
+MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
+NOISE = 5.0  # deviations: edges of ink stand out by this from those of noise
+MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below
+FILLED, SLENDER = 0.92, 2.5  # of its convex hull, and times as long as wide: only a 1 is filled, and slender
+NEAR = np.ones((3, 3), np.uint8)
+
+
+def find_alone(picture: np.ndarray) -> Iterator[Ink]:
+    """Yield the ink of what is alone in `picture` (h, w, 3) uint8, if a pen drew it, and then what is alone
+    in the other shade within it: a tile, a sign or a screen is alone too, and written on.
+
+    Nothing is yielded where there is more than one thing, or something at the frame, or the paper is uneven.
+    """
+    thing = _thing(picture)
+    if thing is None:
+        return
+    if _is_drawn(thing.strength):
+        yield thing
+    left, top, right, bottom = thing.box
+    rim = round(RIM * min(right - left, bottom - top))
+    within = _thing(picture[top + rim : bottom - rim, left + rim : right - rim])
+    if within and within.dark != thing.dark and _is_drawn(within.strength):
+        place = np.tile((left + rim, top + rim), 2)
+        yield replace(within, box=tuple((place + within.box).tolist()))
+
+
+def _thing(picture: np.ndarray) -> Ink | None:
+    """Return the ink of the one thing there is, or None."""
+    values = along_widest(picture)
+    dark = _is_dark(halved(values, SIDE // 2))
+    contrast = _contrast(values, dark)
+    level = _level(halved(contrast, SIDE))
+    if level < FAINTEST:
+        return None
+    strength = cv2.convertScaleAbs(contrast, alpha=255 / level)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((strength > POSSIBLE).view(np.uint8))
+    is_ink = np.bincount(labels[strength > CERTAIN], minlength=count) > 0
+    areas = np.where(is_ink, stats[:, cv2.CC_STAT_AREA], 0)
+    if not areas.any():
+        return None
+    one = int(areas.argmax())
+    left, top, width, height, area = stats[one].tolist()
+    right, bottom = left + width, top + height
+    is_at_frame = left == 0 or top == 0 or right == labels.shape[1] or bottom == labels.shape[0]
+    faint = stats[1:, cv2.CC_STAT_AREA].sum() - areas.sum()
+    if is_at_frame or area < ALL * areas.sum() or faint > MOST_FAINT * area:
+        return None
+    window = np.s_[top:bottom, left:right]
+    own = np.where(labels[window] == one, strength[window], 0).astype(np.float32) / 255
+    return Ink(own, (left, top, right, bottom), dark, level / 255)
+
+
+def _is_dark(values: np.ndarray) -> bool:
+    """Whether in `values` (h, w) uint8, seen small, what stands out from most around it is the darker.
+
+    What counts is steep: a lamp's spot is no ink.
+    """
+    detail = cv2.subtract(values, cv2.medianBlur(values, 2 * (min(values.shape) // 4) + 1), dtype=cv2.CV_32F)
+    steep = cv2.Sobel(detail, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(detail, cv2.CV_32F, 0, 1) ** 2
+    return float((steep * detail**3).sum()) <= 0
+
+
+def _contrast(values: np.ndarray, dark: bool) -> np.ndarray:
+    """Return (h, w) uint8: by how much each of the `values` is darker than its paper, or lighter.
+
+    The paper is a closing wider than strokes, which keeps the edges of shadows. Light multiplies: where a
+    shadow halves the paper's brightness, it halves the contrast of dark ink too.
+    """
+    if not dark:
+        values = 255 - values
+    small = reduced(values, COARSE)
+    framed = cv2.copyMakeBorder(small, *[WIDEST] * 4, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, np.ones((WIDEST, WIDEST), np.uint8))
+    closed = closed[WIDEST:-WIDEST, WIDEST:-WIDEST]
+    paper = cv2.resize(closed, values.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    contrast = cv2.subtract(paper, values)
+    if not dark:
+        return contrast
+    usual = float(np.median(closed))
+    return cv2.divide(contrast, cv2.max(paper, max(usual / MOST_GAIN, 1)), scale=usual)
+
+
+def _level(contrast: np.ndarray) -> float:
+    """Return the contrast of the ink in `contrast` (h, w) uint8; 0 where there is none.
+
+    It is twice the mean contrast at the edges, each weighted by its gradient (RATS: Kittler, Illingworth and
+    Föglein, Threshold selection based on a simple image statistic, 1985), which a little ink on much paper
+    moves as much as much ink does.
+    """
+    x = cv2.Sobel(contrast, cv2.CV_32F, 1, 0, scale=0.25)
+    y = cv2.Sobel(contrast, cv2.CV_32F, 0, 1, scale=0.25)
+    squared = x * x + y * y
+    noise = np.sqrt(np.quantile(squared, 0.2)) / 0.668  # of a Rayleigh distribution
+    weight = np.where(squared > max(NOISE * noise, FAINTEST / 4) ** 2, squared, 0)
+    if not weight.any():
+        return 0.0
+    # The middle of the range around: beside a line of one pixel all is paper.
+    middle = cv2.addWeighted(cv2.dilate(contrast, NEAR), 0.5, cv2.erode(contrast, NEAR), 0.5, 0)
+    return float(2 * (weight * middle).sum() / weight.sum())
+
+
+def _is_drawn(strength: np.ndarray) -> bool:
+    """Whether a pen could have drawn the ink (h, w) as one digit: in strokes of one width, and not filled."""
+    mask = strength > 0.5
+    return stroke_variation(mask) <= MOST_VARIATION and not _is_filled(mask.view(np.uint8))
+
+
+def _is_filled(mask: np.ndarray) -> bool:
+    hull = cv2.convexHull(cv2.findNonZero(mask))
+    area = cv2.countNonZero(cv2.fillConvexPoly(np.zeros_like(mask), hull, 1))
+    short, long = sorted(side + 1 for side in cv2.minAreaRect(hull)[1])
+    return cv2.countNonZero(mask) > FILLED * area and long < SLENDER * short
