@@ -13,7 +13,7 @@ import numpy as np
 
 from mnist_core.detection.extraction import Ink
 from mnist_core.detection.strokes import stroke_variation
-from mnist_core.io.reduction import along_widest, halved, reduced
+from mnist_core.io.reduction import halved, reduced
 
 SIDE = 240  # pixels, about: the contrast of the ink is seen in a small picture
 COARSE, WIDEST = 62, 25  # pixels: how small the paper is seen, and how wide strokes may be there
@@ -29,28 +29,27 @@ FILLED, SLENDER = 0.92, 2.5  # of its convex hull, and times as long as wide: on
 NEAR = np.ones((3, 3), np.uint8)
 
 
-def find_alone(picture: np.ndarray) -> Iterator[Ink]:
-    """Yield the ink of what is alone in `picture` (h, w, 3) uint8, if a pen drew it, and then what is alone
-    in the other shade within it: a tile, a sign or a screen is alone too, and written on.
+def find_alone(grey: np.ndarray) -> Iterator[Ink]:
+    """Yield the ink of what is alone in a picture `grey` (h, w) uint8, if a pen drew it, and then what is
+    alone in the other shade within it: a tile, a sign or a screen is alone too, and written on.
 
     Nothing is yielded where there is more than one thing, or something at the frame, or the paper is uneven.
     """
-    thing = _thing(picture)
+    thing = _thing(grey)
     if thing is None:
         return
     if _is_drawn(thing.strength):
         yield thing
     left, top, right, bottom = thing.box
     rim = round(RIM * min(right - left, bottom - top))
-    within = _thing(picture[top + rim : bottom - rim, left + rim : right - rim])
+    within = _thing(grey[top + rim : bottom - rim, left + rim : right - rim])
     if within and within.dark != thing.dark and _is_drawn(within.strength):
         place = np.tile((left + rim, top + rim), 2)
         yield replace(within, box=tuple((place + within.box).tolist()))
 
 
-def _thing(picture: np.ndarray) -> Ink | None:
+def _thing(values: np.ndarray) -> Ink | None:
     """Return the ink of the one thing there is, or None."""
-    values = along_widest(picture)
     dark = _is_dark(halved(values, SIDE // 2))
     contrast = _contrast(values, dark)
     level = _level(halved(contrast, SIDE))

@@ -62,7 +62,7 @@ class Looker:
 
     def looks(self, picture: np.ndarray) -> list[Look]:
         """Return what the detector sees in a picture (h, w, 3) uint8, look by look."""
-        return list(self._detector.looks(_grey(picture)))
+        return list(self._detector.looks(along_widest(picture) / np.float32(255)))
 
     def look(self, picture: np.ndarray) -> Seen:
         """Return what is written in a picture (h, w, 3) uint8.
@@ -71,12 +71,13 @@ class Looker:
         several that touch, or among what the detector knows and contrast does not tell.
         """
         refused: Seen | None = None
-        for ink in find_alone(picture):
-            alone = self._take(normalize(ink.strength), ink, picture.shape[:2])
+        grey = along_widest(picture)
+        for ink in find_alone(grey):
+            alone = self._take(normalize(ink.strength), ink, grey.shape)
             if alone.digits[0].accepted:
                 return alone
             refused = refused or alone
-        searched = self._search(picture)
+        searched = self._search(grey)
         return searched if refused is None or _is_surer(searched, refused) else refused
 
     def take(self, pixels: np.ndarray, picture: np.ndarray) -> Seen:
@@ -94,25 +95,23 @@ class Looker:
         evidence = max(self._confidence.threshold - novelty, 0.0)
         return Seen((digit,), [ink.box], evidence, _drawn([(ink.strength, ink.box)], shape), ink.dark)
 
-    def _search(self, picture: np.ndarray) -> Seen:
-        """Return what the detector finds in a picture.
+    def _search(self, grey: np.ndarray) -> Seen:
+        """Return what the detector finds in a picture `grey` (h, w) uint8.
 
         A page that makes little sense is read turned by quarters as well, and as it makes most sense.
         """
-        upright = self._see(picture, 0)
+        upright = self._see(grey, 0)
         if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
-        best = max(
-            (self._see(picture, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence
-        )
+        best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
         makes_sense = len(best.digits) >= LEAST and sense(best.digits) >= SENSE
         is_better = makes_sense and best.evidence >= MORE * upright.evidence
-        return self._see(picture, best.quarters) if is_better else upright
+        return self._see(grey, best.quarters) if is_better else upright
 
-    def _see(self, picture: np.ndarray, quarters: int, most: int = MOST) -> Seen:
+    def _see(self, grey: np.ndarray, quarters: int, most: int = MOST) -> Seen:
         """Return what is seen in the picture turned by quarters, in looks of about `most` pixels together."""
-        picture = np.ascontiguousarray(np.rot90(picture, quarters))
-        found, has_smaller = self._detector.find(_grey(picture), most)
+        grey = np.ascontiguousarray(np.rot90(grey, quarters))
+        found, has_smaller = self._detector.find(grey / np.float32(255), most)
         pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
         probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
         novelty = self._confidence.novelty(pixels, probabilities)
@@ -129,13 +128,13 @@ class Looker:
             ],
             evidence,
             [found[i].contrast for i in kept],
-            picture.shape[:2],
+            grey.shape,
         )
         return Seen(
             digits,
             [found[i].box for i in noticed],
             float(evidence.sum()),
-            _drawn([(found[i].ink, found[i].box) for i in kept], picture.shape[:2]),
+            _drawn([(found[i].ink, found[i].box) for i in kept], grey.shape),
             2 * sum(found[i].dark for i in kept) >= len(kept),
             has_smaller,
             quarters,
@@ -168,10 +167,6 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
     """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
     chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
     return log_odds_against(np.array(chances).reshape(-1, 3))
-
-
-def _grey(picture: np.ndarray) -> np.ndarray:
-    return along_widest(picture) / np.float32(255)
 
 
 def _is_surer(searched: Seen, alone: Seen) -> bool:

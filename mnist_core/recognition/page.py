@@ -16,6 +16,7 @@ SMALL = 0.25  # of the size that most of the writing has: what is smaller is dir
 LONG = 1.5  # times that size: a bar has no shape but its length, and a longer one is a line, a fold or a pen
 CUT = 0.5  # of that size: what is smaller and ends at a side of the picture is cut off there
 PALE = 0.35  # of the contrast that half of the writing has: what is paler shows through from the back
+ELSE = 0.5  # of the evidence of bars: with more in other digits, these say how large the writing is
 PART = 0.2  # of the smaller box: what is none and shares more with a digit is a part of it, or its shadow
 
 
@@ -66,7 +67,7 @@ def _size_of_writing(digits: Sequence[Digit], evidence: np.ndarray) -> int:
     """
     is_bar = np.array([digit.value == 1 for digit in digits], bool)
     sizes = np.array([_size(digit.box) for digit in digits])
-    if evidence[~is_bar].sum() > FEW * evidence[is_bar].sum():
+    if evidence[~is_bar].sum() > ELSE * evidence[is_bar].sum():
         evidence = np.where(is_bar, 0, evidence * sizes**2)
     order = np.argsort(sizes)
     sum_up_to = np.cumsum(evidence[order])

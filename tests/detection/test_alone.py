@@ -6,6 +6,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.alone import find_alone
+from mnist_core.io.reduction import along_widest
 
 
 @pytest.fixture
@@ -16,9 +17,14 @@ def drawing():
     return canvas / 255
 
 
+def things(picture):
+    """Return all that is alone in a picture (h, w, 3)."""
+    return [*find_alone(along_widest(picture))]
+
+
 def alone(picture):
     """Return what is alone in a picture, the first of it, or None."""
-    return next(find_alone(picture), None)
+    return next(iter(things(picture)), None)
 
 
 def painted(drawing, paper=(255, 255, 255), ink=(0, 0, 0)):
@@ -122,7 +128,7 @@ def test_tiny_and_narrow_pictures_are_looked_at():
 def test_what_is_alone_on_a_tile_is_found_on_it(drawing):
     tile = np.zeros(drawing.shape)
     tile[20:280, 110:290] = 1
-    shades = [find_alone(painted(tile - 0.8 * drawing)), find_alone(255 - painted(tile - 0.8 * drawing))]
+    shades = [things(painted(tile - 0.8 * drawing)), things(255 - painted(tile - 0.8 * drawing))]
     for found, dark in zip(shades, (False, True), strict=True):
         within = [ink for ink in found if ink.dark == dark]
         assert len(within) == 1
@@ -130,4 +136,4 @@ def test_what_is_alone_on_a_tile_is_found_on_it(drawing):
 
 
 def test_nothing_is_within_a_stroke(drawing):
-    assert len([*find_alone(painted(drawing))]) == 1
+    assert len(things(painted(drawing))) == 1
