@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from mnist_core.detection.extraction import Ink
-from mnist_core.detection.strokes import stroke_variation
+from mnist_core.detection.strokes import filled, stroke_variation
 from mnist_core.io.reduction import halved, reduced
 
 SIDE = 240  # pixels, about: the contrast of the ink is seen in a small picture
@@ -66,11 +66,14 @@ def _thing(values: np.ndarray) -> Ink | None:
     right, bottom = left + width, top + height
     is_at_frame = left == 0 or top == 0 or right == labels.shape[1] or bottom == labels.shape[0]
     faint = stats[1:, cv2.CC_STAT_AREA].sum() - areas.sum()
-    if is_at_frame or area < ALL * areas.sum() or faint > MOST_FAINT * area:
+    if is_at_frame or faint > MOST_FAINT * area:
         return None
     window = np.s_[top:bottom, left:right]
-    own = np.where(labels[window] == one, strength[window], 0).astype(np.float32) / 255
-    return Ink(own, (left, top, right, bottom), dark, level / 255)
+    is_own = labels[window] == one
+    if area < ALL * areas.sum() and not _is_tile(is_own.view(np.uint8)):
+        return None
+    own = np.where(is_own, strength[window], 0).astype(np.float32) / 255
+    return Ink(filled(own), (left, top, right, bottom), dark, level / 255)
 
 
 def _is_dark(values: np.ndarray) -> bool:
@@ -123,13 +126,22 @@ def _level(contrast: np.ndarray) -> float:
 
 
 def _is_drawn(strength: np.ndarray) -> bool:
-    """Whether a pen could have drawn the ink (h, w) as one digit: in strokes of one width, and not filled."""
+    """Whether a pen could have drawn the ink (h, w) as one digit: in strokes of one width, and no surface."""
     mask = strength > 0.5
-    return stroke_variation(mask) <= MOST_VARIATION and not _is_filled(mask.view(np.uint8))
+    ink = mask.view(np.uint8)
+    return stroke_variation(mask) <= MOST_VARIATION and not _is_filled(ink) and not _is_tile(ink)
 
 
-def _is_filled(mask: np.ndarray) -> bool:
-    hull = cv2.convexHull(cv2.findNonZero(mask))
-    area = cv2.countNonZero(cv2.fillConvexPoly(np.zeros_like(mask), hull, 1))
+def _is_filled(ink: np.ndarray) -> bool:
+    hull = cv2.convexHull(cv2.findNonZero(ink))
+    area = cv2.countNonZero(cv2.fillConvexPoly(np.zeros_like(ink), hull, 1))
     short, long = sorted(side + 1 for side in cv2.minAreaRect(hull)[1])
-    return cv2.countNonZero(mask) > FILLED * area and long < SLENDER * short
+    return cv2.countNonZero(ink) > FILLED * area and long < SLENDER * short
+
+
+def _is_tile(ink: np.ndarray) -> bool:
+    """Whether the ink fills a rectangle, but for something that is left out within."""
+    outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlined = cv2.countNonZero(cv2.drawContours(np.zeros_like(ink), outlines, -1, 1, cv2.FILLED))
+    short, long = (side + 1 for side in cv2.minAreaRect(np.concatenate(outlines))[1])
+    return outlined > FILLED * short * long and cv2.countNonZero(ink) < FILLED * outlined

@@ -9,6 +9,7 @@ import numpy as np
 
 from mnist_core.detection.instances import Instance
 from mnist_core.detection.looking import smooth
+from mnist_core.detection.strokes import filled
 
 SIDE = 100  # pixels: a larger digit is reduced to this, five times the resolution of what reads it
 FINE = 18  # pixels: a smaller digit is enlarged as much as the look at it was
@@ -57,7 +58,7 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     side = 2 * int(np.ceil(REACH * scale / instance.scale)) + 1
     own = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     strength = np.clip(contrast / full, 0, 1) * np.clip(2 * own, 0, 1)
-    strength = np.where(strength > RIM, strength, 0)
+    strength = filled(np.where(strength > RIM, strength, 0))
     return _cropped(strength if strength.any() else np.minimum(2 * mask, 1), left, top, scale, dark, full)
 
 

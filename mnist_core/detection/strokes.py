@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+HOLLOW = 11.0  # times as long as wide: a longer hole is the inside of a stroke
+
 
 def stroke_width(mask: np.ndarray) -> float:
     """Return the mean width in pixels of the strokes in `mask` (h, w); 0.0 where it is empty."""
@@ -21,6 +23,21 @@ def stroke_variation(mask: np.ndarray) -> float:
     distances = _distances(mask)
     ridge = distances[(distances > 0) & (distances >= cv2.dilate(distances, np.ones((3, 3))))]
     return float(ridge.std() / ridge.mean()) if len(ridge) else 0.0
+
+
+def filled(strength: np.ndarray) -> np.ndarray:
+    """Return the ink (h, w) float32 in 0..1 with what a pen only drew the outline of filled.
+
+    That is a hole that is long for its width: a loop never is.
+    """
+    paper = np.pad(strength <= 0.5, 1, constant_values=True).view(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    for number in 2 + np.flatnonzero(areas[2:] > HOLLOW):  # 0 is the ink, 1 what is around it
+        hole = (labels == number)[1:-1, 1:-1]
+        if areas[number] > HOLLOW * stroke_width(hole) ** 2:
+            strength = np.where(hole, np.float32(1), strength)
+    return strength
 
 
 def _mean_width(distances: np.ndarray) -> float:

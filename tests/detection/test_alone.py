@@ -137,3 +137,20 @@ def test_what_is_alone_on_a_tile_is_found_on_it(drawing):
 
 def test_nothing_is_within_a_stroke(drawing):
     assert len(things(painted(drawing))) == 1
+
+
+def test_a_tile_is_not_drawn_whatever_is_left_out_of_it():
+    for text in ("1", "8", "9"):  # a bar; two loops, whose insides are dark as the tile is; one
+        drawing = np.zeros((300, 300), np.uint8)
+        cv2.putText(drawing, text, (100, 210), cv2.FONT_HERSHEY_SIMPLEX, 5, 255, 14, cv2.LINE_AA)
+        left, top, width, height = cv2.boundingRect(drawing)
+        tile = np.zeros(drawing.shape)
+        tile[top - 20 : top + height + 20, left - 20 : left + width + 20] = 1
+        [ink] = things(painted(tile - 0.8 * drawing / 255))
+        assert not ink.dark
+        assert agreement(ink, drawing / 255) > 0.9
+
+
+def test_what_is_only_outlined_is_found_filled(drawing):
+    outline = drawing - cv2.erode(drawing, np.ones((7, 7)))
+    assert agreement(alone(painted(outline)), drawing) > 0.9
