@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,6 +14,7 @@ from mnist_core.detection.detector import MOST, Detector, Found
 from mnist_core.detection.extraction import Ink
 from mnist_core.detection.looking import Look
 from mnist_core.detection.outputs import CHARACTER
+from mnist_core.detection.slant import levelled, moved, slant
 from mnist_core.io.reduction import along_widest
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
@@ -23,6 +24,7 @@ from mnist_core.recognition.page import as_one, sense
 
 CLEAR = 20.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
+SLANTED = 7.0  # degrees: rows that fall or rise by more are made level
 SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.5  # times as much speaks for a turned page as for the page as it is
 SURE = 20.0  # log-odds in the mean, from which on what is read is more than another guess
@@ -98,15 +100,31 @@ class Looker:
     def _search(self, grey: np.ndarray) -> Seen:
         """Return what the detector finds in a picture `grey` (h, w) uint8.
 
-        A page that makes little sense is read turned by quarters as well, and as it makes most sense.
+        A page that makes little sense is read with its rows level, and turned by quarters as well, and as it
+        makes most sense.
         """
         upright = self._see(grey, 0)
+        if abs(fall := slant(upright.noticed)) >= SLANTED:
+            upright = max(upright, self._see_level(grey, fall), key=lambda seen: seen.evidence)
         if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
         best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
         makes_sense = len(best.digits) >= LEAST and sense(best.digits) >= SENSE
         is_better = makes_sense and best.evidence >= MORE * upright.evidence
         return self._see(grey, best.quarters) if is_better else upright
+
+    def _see_level(self, grey: np.ndarray, fall: float) -> Seen:
+        """Return what is seen in the picture when rows that fall by so many degrees are made level."""
+        level, back = levelled(grey, fall)
+        seen = self._see(level, 0)
+        return replace(
+            seen,
+            digits=tuple(
+                replace(digit, box=tuple(map(round, moved(digit.box, back)))) for digit in seen.digits
+            ),
+            noticed=[moved(box, back) for box in seen.noticed],
+            ink=cv2.warpAffine(seen.ink, back, grey.shape[::-1]),
+        )
 
     def _see(self, grey: np.ndarray, quarters: int, most: int = MOST) -> Seen:
         """Return what is seen in the picture turned by quarters, in looks of about `most` pixels together."""

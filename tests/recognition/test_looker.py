@@ -62,6 +62,23 @@ def test_a_turned_page_is_turned_back(looker, sheet, quarters):
     assert (seen.quarters + quarters) % 4 == 0
 
 
+@pytest.mark.parametrize("degrees", [-25, 15])
+def test_rows_that_slant_are_read_and_their_digits_lie_where_they_are(looker, sheet, degrees):
+    height, width = sheet.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    turn[:, 2] += 60
+    slanted = cv2.warpAffine(sheet, turn, (width + 120, height + 120), borderMode=cv2.BORDER_REPLICATE)
+    seen = looker.look(slanted)
+    assert text(seen) == NUMBER
+    for place, digit in enumerate(seen.digits):
+        row, column = divmod(place, 4)
+        middle = turn @ (50 + (column + 0.5) * SIDE, 50 + (row + 0.5) * SIDE, 1)
+        left, top, right, bottom = digit.box
+        assert np.abs(np.subtract(((left + right) / 2, (top + bottom) / 2), middle)).max() < SIDE / 4
+    written = (230 - slanted[..., 0].astype(float)) / 200
+    assert np.corrcoef(seen.ink.ravel(), written.ravel())[0, 1] > 0.9
+
+
 @pytest.mark.parametrize("level", [0, 120, 255])
 def test_nothing_is_seen_on_blank_paper(looker, level):
     seen = looker.look(np.full((200, 300, 3), level, np.uint8))

@@ -34,6 +34,17 @@ def rotated(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return cv2.warpAffine(picture, turn, picture.shape, flags=cv2.INTER_CUBIC, borderValue=PAPER)
 
 
+def slanted(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return the picture turned by 10 to 30 degrees, either way, all of it, and the paper going on around."""
+    height, width = picture.shape
+    side = int(np.hypot(height, width))
+    turn = cv2.getRotationMatrix2D(
+        (width / 2, height / 2), random.choice([-1, 1]) * random.uniform(10, 30), 1
+    )
+    turn[:, 2] += (side - width) / 2, (side - height) / 2
+    return cv2.warpAffine(picture, turn, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
 def compressed(picture: np.ndarray, _: np.random.Generator) -> np.ndarray:
     """Return the picture as a JPEG of quality 30 shows it."""
     buffer = io.BytesIO()
