@@ -105,7 +105,9 @@ class Looker:
         """
         upright = self._see(grey, 0)
         if abs(fall := slant(upright.noticed)) >= SLANTED:
-            upright = max(upright, self._see_level(grey, fall), key=lambda seen: seen.evidence)
+            level = self._see_level(grey, fall)
+            if sense(level.digits) >= SENSE and level.evidence > upright.evidence:
+                upright = level
         if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
         best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
