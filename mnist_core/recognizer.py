@@ -14,6 +14,7 @@ from PIL import Image
 
 from mnist_core.detection.detector import Detector
 from mnist_core.detection.looking import Look
+from mnist_core.detection.splitter import Splitter
 from mnist_core.io.images import load_reduced
 from mnist_core.io.reduction import enlarged
 from mnist_core.paths import MODELS
@@ -36,10 +37,10 @@ TOO_SMALL = "If these are digits, they are too small to be read: crop the pictur
 class Recognizer:
     """Reads handwritten digits; every method may be called from many threads."""
 
-    def __init__(self, network: Network, confidence: Confidence, detector: Detector):
+    def __init__(self, network: Network, confidence: Confidence, detector: Detector, splitter: Splitter):
         self.network = network
         self.confidence = confidence
-        self._looker = Looker(network, confidence, detector)
+        self._looker = Looker(network, confidence, detector, splitter)
 
     def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
         """Return what is written in `image`; raise InvalidImageError if it is no picture."""
@@ -72,7 +73,12 @@ def load_recognizer(directory: Path | None = None) -> Recognizer:
 def _load(directory: Path) -> Recognizer:
     # Readings go side by side: with more threads for each, they take a quarter more of the processor.
     cv2.setNumThreads(1)
-    return Recognizer(Network.load(directory), Confidence.load(directory), Detector.load(directory))
+    return Recognizer(
+        Network.load(directory),
+        Confidence.load(directory),
+        Detector.load(directory),
+        Splitter.load(directory),
+    )
 
 
 def _as_reading(seen: Seen, picture: np.ndarray, size: tuple[int, int]) -> Reading:

@@ -24,7 +24,7 @@ st.markdown(
     "- Write with a pen that stands out from the paper; any colour will do.\n"
     "- Come close: the digits should fill a good part of the picture.\n"
     "- Let the light be even and hold still. Shadows are fine, blur is not.\n"
-    "- Keep digits apart. Where they touch, they may be taken for one.\n"
+    "- Keep digits apart. Most that touch are told apart; some are taken for one.\n"
     "- Any paper will do, ruled or squared too. Boxes, circles and underlines may be around the "
     "digits, if they do not touch them."
 )

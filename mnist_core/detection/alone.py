@@ -20,6 +20,7 @@ COARSE, WIDEST = 62, 25  # pixels: how small the paper is seen, and how wide str
 FAINTEST = 18.0  # grey levels: less contrast than this is the paper's grain or a fold
 CERTAIN, POSSIBLE = 127, 63  # of 255: what is above them is ink for certain, or may be
 ALL = 0.97  # of the ink is in the one thing
+LOOPS = 2  # that a digit has at most: on a tile, their insides are things of their own
 MOST_FAINT = 0.25  # times its area: more that may be ink around it is no even paper
 RIM = 0.08  # of the shorter side of a thing: its soft edge, and its corners
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
@@ -70,7 +71,8 @@ def _thing(values: np.ndarray) -> Ink | None:
         return None
     window = np.s_[top:bottom, left:right]
     is_own = labels[window] == one
-    if area < ALL * areas.sum() and not _is_tile(is_own.view(np.uint8)):
+    is_tile = np.count_nonzero(areas) <= 1 + LOOPS and _is_tile(is_own.view(np.uint8))
+    if area < ALL * areas.sum() and not is_tile:
         return None
     own = np.where(is_own, strength[window], 0).astype(np.float32) / 255
     return Ink(filled(own), (left, top, right, bottom), dark, level / 255)

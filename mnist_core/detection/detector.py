@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from mnist_core.detection.boxes import intersection_over_union
-from mnist_core.detection.extraction import extract
-from mnist_core.detection.instances import Instance, find_instances
+from mnist_core.detection.found import Found, find
 from mnist_core.detection.looking import Look, Network, look
-from mnist_core.detection.outputs import LARGEST, SMALLEST
 from mnist_core.runtime import Model
 
 DETECTOR_FILE = "digit_detector.onnx"
@@ -29,34 +27,10 @@ SURVEY = 5  # the number of the look at which all of a large picture is searched
 CHEAP = 400**2  # pixels: a look at all of a picture that costs little
 MOST = 3_000_000  # pixels of all looks at a picture
 TILE = 640  # pixels of a look: larger regions are looked at in parts
-EDGE = 1.5  # pixels of a look: what comes this near to its side may go on beyond
 SAME = 0.5  # intersection over union from which on two looks show the same digit
 OVERLAP = 64  # pixels by which these overlap: more than a digit
 
 Region = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the picture
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """A digit found in a picture, or a character that stands as one does.
-
-    ink: (h, w) float32 in 0..1, the strength of its own ink, at the resolution of the picture or a finer one.
-    box: left, top, right and bottom of the ink in pixels of the picture.
-    dark: whether its ink is darker than its paper; contrast: 0..1, by how much, either way.
-    votes: (11,) float32, how likely the detector thinks it to be each digit, and another character.
-    heat: 0..1, how sure the detector is that its centre is there, in the look that is surest; sight: that its
-        ink is ink of a digit.
-    look: the number of the look that shows it.
-    """
-
-    ink: np.ndarray
-    box: tuple[float, float, float, float]
-    dark: bool
-    contrast: float
-    votes: np.ndarray
-    heat: float
-    sight: float
-    look: int
 
 
 class Detector:
@@ -78,14 +52,9 @@ class Detector:
         All looks together have at most about `most` pixels; what would go beyond is not looked at any closer.
         """
         looks = list(self.looks(grey, most))
-        everything = [
-            _found(grey, each, number)
-            for number, seen in enumerate(looks)
-            for each in _readable(seen, grey.shape)
-        ]
-        everything = _as_sure_as_any(everything)
+        everything = [each for number, seen in enumerate(looks) for each in find(grey, seen, number)]
         closest = (seen for seen in looks if seen.scale == looks[-1].scale)
-        return everything, any(bool((seen.closer > CLOSER).any()) for seen in closest)
+        return _as_sure_as_any(everything), any(bool((seen.closer > CLOSER).any()) for seen in closest)
 
     def looks(self, grey: np.ndarray, most: int = MOST) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
@@ -124,40 +93,12 @@ class Detector:
                 yield look(self._network, grey[top:bottom, left:right], scale, left, top)
 
 
-def _found(grey: np.ndarray, instance: Instance, look: int) -> Found:
-    ink = extract(grey, instance)
-    sight = float(instance.mask[instance.mask > 0].mean())
-    return Found(ink.strength, ink.box, ink.dark, ink.contrast, instance.votes, instance.heat, sight, look)
-
-
 def _as_sure_as_any(found: list[Found]) -> list[Found]:
     """Return what was found, each centre as sure as in that look which shows the same and is the surest."""
-    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+    boxes = np.array([each.ink.box for each in found]).reshape(-1, 4)
     same = intersection_over_union(boxes, boxes) > SAME
     heat = np.where(same, [each.heat for each in found], 0).max(axis=1, initial=0)
     return [replace(each, heat=float(highest)) for each, highest in zip(found, heat, strict=True)]
-
-
-def _readable(seen: Look, shape: tuple[int, int]) -> list[Instance]:
-    """Return the instances of a look at a picture of this shape that it shows well, and whole."""
-    return [
-        each
-        for each in find_instances(seen)
-        if 0.9 * SMALLEST <= each.size <= 1.15 * LARGEST and not _is_cut(each, seen, shape)
-    ]
-
-
-def _is_cut(instance: Instance, seen: Look, shape: tuple[int, int]) -> bool:
-    """Whether an instance ends at a side of the look that is no side of the picture."""
-    left, top, right, bottom = instance.box
-    near = EDGE / seen.scale
-    height, width = (length / seen.scale for length in seen.ink.shape)
-    return (
-        (seen.left > 0 and left < seen.left + near)
-        or (seen.top > 0 and top < seen.top + near)
-        or (seen.left + width < shape[1] - near and right > seen.left + width - near)
-        or (seen.top + height < shape[0] - near and bottom > seen.top + height - near)
-    )
 
 
 def _tiles(region: Region, scale: float) -> Iterator[Region]:

@@ -18,6 +18,7 @@ OWN = 0.3  # the least chance of ink that is given to a digit
 SOLID = 0.5  # the chance of ink that counts for the box
 DISTINCT = 4.0  # pixels between the points at which the ink of two digits aims, at least
 ASTRAY = 7.0  # pixels by which ink may miss its centre; what points elsewhere belongs to something else
+AS_SURE = 0.7  # times as sure as the largest piece of a digit's ink its other pieces are, at least
 LEAST = 8  # pixels of ink that a digit has
 
 
@@ -108,6 +109,10 @@ def _nearest(centres: np.ndarray, shape: tuple[int, int], aims: np.ndarray) -> n
 
 def _instance(look: Look, rows: np.ndarray, columns: np.ndarray, heat: float) -> Instance | None:
     chance = look.ink[rows, columns]
+    if (chance > SOLID).sum() < LEAST:
+        return None
+    own = _own(rows, columns, chance)
+    rows, columns, chance = rows[own], columns[own], chance[own]
     solid = chance > SOLID
     if solid.sum() < LEAST:
         return None
@@ -125,6 +130,21 @@ def _instance(look: Look, rows: np.ndarray, columns: np.ndarray, heat: float) ->
         votes.astype(np.float32),
         heat,
     )
+
+
+def _own(rows: np.ndarray, columns: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """Return which of the pixels of ink lie in a piece of it that is about as sure as the largest.
+
+    The side of a box aims at the digit in it, too, but is less sure to be ink of a digit.
+    """
+    top, left = rows.min(), columns.min()
+    mask = np.zeros((np.ptp(rows) + 1, np.ptp(columns) + 1), np.uint8)
+    mask[rows - top, columns - left] = 1
+    pieces = cv2.connectedComponents(mask)[1][rows - top, columns - left]
+    surest = np.zeros(pieces.max() + 1)
+    np.maximum.at(surest, pieces, chance)
+    largest = np.bincount(pieces, chance).argmax()
+    return surest[pieces] >= AS_SURE * surest[largest]
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 HOLLOW = 11.0  # times as long as wide: a longer hole is the inside of a stroke
+BROADEST = 2.0  # times as wide as its inside an outline is at most
 
 
 def stroke_width(mask: np.ndarray) -> float:
@@ -28,14 +29,16 @@ def stroke_variation(mask: np.ndarray) -> float:
 def filled(strength: np.ndarray) -> np.ndarray:
     """Return the ink (h, w) float32 in 0..1 with what a pen only drew the outline of filled.
 
-    That is a hole that is long for its width: a loop never is.
+    That is a hole that is long for its width, as a loop never is, and not narrow beside what is around it.
     """
-    paper = np.pad(strength <= 0.5, 1, constant_values=True).view(np.uint8)
+    ink = strength > 0.5
+    paper = np.pad(~ink, 1, constant_values=True).view(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     areas = stats[:, cv2.CC_STAT_AREA]
     for number in 2 + np.flatnonzero(areas[2:] > HOLLOW):  # 0 is the ink, 1 what is around it
         hole = (labels == number)[1:-1, 1:-1]
-        if areas[number] > HOLLOW * stroke_width(hole) ** 2:
+        width = stroke_width(hole)
+        if areas[number] > HOLLOW * width**2 and stroke_width(ink) <= BROADEST * width:
             strength = np.where(hole, np.float32(1), strength)
     return strength
 

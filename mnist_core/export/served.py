@@ -16,6 +16,7 @@ OUTPUTS = {
     "mnist_model_final.keras": ("conv1", "conv2", "dense1", "output"),
     "digit_verifier.keras": ("output",),
     "digit_detector.keras": ("where", "what"),
+    "digit_splitter.keras": ("where", "what"),
 }
 
 WITH_WEIGHTS = {"mnist_model_final.keras"}  # the lesson calculates with them; ONNX Runtime does not show them

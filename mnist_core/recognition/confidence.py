@@ -51,7 +51,11 @@ class Confidence:
 
         That is the likeliest digit of their `probabilities` (n, 10). High odds mean another digit, or none.
         """
-        return self.verifier.novelty(pixels, probabilities.argmax(axis=1))
+        return self.judge(pixels, probabilities)[0]
+
+    def judge(self, pixels: np.ndarray, probabilities: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the novelty (n,) of images (n, 28, 28), and whether (n,) they show several digits."""
+        return self.verifier.judge(pixels, probabilities.argmax(axis=1))
 
     def objection(self, doubts: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return (n,) to be added to the novelty, from the detector's `doubts` (n, 3), log-odds against what

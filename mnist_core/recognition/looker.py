@@ -9,17 +9,19 @@ import cv2
 import numpy as np
 
 from mnist_core.detection.alone import find_alone
-from mnist_core.detection.choice import Box, choose
-from mnist_core.detection.detector import MOST, Detector, Found
+from mnist_core.detection.choice import choose
+from mnist_core.detection.detector import MOST, Detector
 from mnist_core.detection.extraction import Ink
+from mnist_core.detection.found import Found
 from mnist_core.detection.looking import Look
 from mnist_core.detection.outputs import CHARACTER
-from mnist_core.detection.slant import levelled, moved, slant
+from mnist_core.detection.slant import FEWEST, levelled, moved, slant
+from mnist_core.detection.splitter import Splitter
 from mnist_core.io.reduction import along_widest
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
+from mnist_core.recognition.naming import Named, Namer
 from mnist_core.recognition.network import Network
-from mnist_core.recognition.normalization import SIDE, normalize
 from mnist_core.recognition.page import as_one, sense
 
 CLEAR = 20.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
@@ -29,7 +31,6 @@ SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.5  # times as much speaks for a turned page as for the page as it is
 SURE = 20.0  # log-odds in the mean, from which on what is read is more than another guess
 UNREAD = 0.35  # the least heat of what is shown though it is not read
-NO_DIGIT = "It looks like a letter or a sign."
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +58,11 @@ class Seen:
 class Looker:
     """Finds digits with a network; may be called from many threads."""
 
-    def __init__(self, network: Network, confidence: Confidence, detector: Detector):
-        self._network = network
+    def __init__(self, network: Network, confidence: Confidence, detector: Detector, splitter: Splitter):
+        self._namer = Namer(network, confidence)
         self._confidence = confidence
         self._detector = detector
+        self._splitter = splitter
 
     def looks(self, picture: np.ndarray) -> list[Look]:
         """Return what the detector sees in a picture (h, w, 3) uint8, look by look."""
@@ -69,13 +71,13 @@ class Looker:
     def look(self, picture: np.ndarray) -> Seen:
         """Return what is written in a picture (h, w, 3) uint8.
 
-        What is alone on its paper is all of it one digit, if the networks agree. If they do not, it may be
-        several that touch, or among what the detector knows and contrast does not tell.
+        What is alone on its paper is all of it one digit, or several that touch, if the networks agree. If
+        they do not, it may be among what the detector knows and contrast does not tell.
         """
         refused: Seen | None = None
         grey = along_widest(picture)
         for ink in find_alone(grey):
-            alone = self._take(normalize(ink.strength), ink, grey.shape)
+            alone = self._seen(self._divided(*self._namer.name([ink])), grey.shape)
             if alone.digits[0].accepted:
                 return alone
             refused = refused or alone
@@ -87,15 +89,41 @@ class Looker:
         height, width = picture.shape[:2]
         dark = bool(picture[0, 0, 0] > 127)
         ink = Ink(cv2.resize(pixels, (width, height)), (0, 0, width, height), dark, 1.0)
-        return self._take(pixels, ink, (height, width))
+        return self._seen(self._namer.name([ink], pixels[None]), (height, width))
 
-    def _take(self, pixels: np.ndarray, ink: Ink, shape: tuple[int, int]) -> Seen:
-        """Return `ink` as the one digit of a picture of this shape, as the networks see it in `pixels`."""
-        probabilities = self._confidence.calibrate(self._network.classify(pixels[None])[1])
-        novelty = float(self._confidence.novelty(pixels[None], probabilities)[0])
-        digit = self._digit(pixels, probabilities[0], novelty, ink.box)
-        evidence = max(self._confidence.threshold - novelty, 0.0)
-        return Seen((digit,), [ink.box], evidence, _drawn([(ink.strength, ink.box)], shape), ink.dark)
+    def _divided(self, whole: Named) -> list[Named]:
+        """Return the digits grown together in what is refused, if the verifier takes it for several and each
+        of them is accepted; else it alone.
+        """
+        if not whole.is_several or self._namer.evidence(whole) >= 0:
+            return [whole]
+        parts = self._doubted(self._splitter.split(whole.ink))
+        are_digits = len(parts) > 1 and all(self._namer.evidence(part) >= 0 for part in parts)
+        return parts if are_digits else [whole]
+
+    def _doubted(self, found: Sequence[Found]) -> list[Named]:
+        """Return each thing found as the networks name it, the doubts of the one that found it counted in."""
+        named = self._namer.name([each.ink for each in found])
+        values = np.array([each.value for each in named], int)
+        objections = self._confidence.objection(doubts_of(found, values), values).tolist()
+        return [
+            replace(one, objection=objection, is_character=each.votes.argmax() == CHARACTER)
+            for one, each, objection in zip(named, found, objections, strict=True)
+        ]
+
+    def _seen(self, named: Sequence[Named], shape: tuple[int, int]) -> Seen:
+        """Return what is named, in reading order, as what is seen in a picture of this shape."""
+        return Seen(
+            tuple(self._namer.digit(each) for each in named),
+            [each.ink.box for each in named],
+            sum(self._evidence(named)),
+            _drawn([each.ink for each in named], shape),
+            2 * sum(each.ink.dark for each in named) >= len(named),
+        )
+
+    def _evidence(self, named: Sequence[Named]) -> list[float]:
+        """Return the log-odds by which each is accepted, 0 where it is refused."""
+        return [max(self._namer.evidence(each), 0.0) for each in named]
 
     def _search(self, grey: np.ndarray) -> Seen:
         """Return what the detector finds in a picture `grey` (h, w) uint8.
@@ -106,13 +134,12 @@ class Looker:
         upright = self._see(grey, 0)
         if abs(fall := slant(upright.noticed)) >= SLANTED:
             level = self._see_level(grey, fall)
-            if sense(level.digits) >= SENSE and level.evidence > upright.evidence:
+            if _makes_sense(level, FEWEST) and level.evidence > upright.evidence:
                 upright = level
         if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
             return upright
         best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
-        makes_sense = len(best.digits) >= LEAST and sense(best.digits) >= SENSE
-        is_better = makes_sense and best.evidence >= MORE * upright.evidence
+        is_better = _makes_sense(best, LEAST) and best.evidence >= MORE * upright.evidence
         return self._see(grey, best.quarters) if is_better else upright
 
     def _see_level(self, grey: np.ndarray, fall: float) -> Seen:
@@ -132,54 +159,23 @@ class Looker:
         """Return what is seen in the picture turned by quarters, in looks of about `most` pixels together."""
         grey = np.ascontiguousarray(np.rot90(grey, quarters))
         found, has_smaller = self._detector.find(grey / np.float32(255), most)
-        pixels = np.array([normalize(each.ink) for each in found], np.float32).reshape(-1, SIDE, SIDE)
-        probabilities = self._confidence.calibrate(self._network.classify(pixels)[1])
-        novelty = self._confidence.novelty(pixels, probabilities)
-        values = probabilities.argmax(axis=1)
-        novelty = novelty + self._confidence.objection(doubts_of(found, values), values)
+        named = self._doubted(found)
         # The networks choose among what several looks show: that which they would rather call digits.
-        noticed = choose([each.box for each in found], [each.look for each in found], -novelty)
-        kept = [i for i in noticed if novelty[i] <= self._confidence.threshold or found[i].heat >= UNREAD]
-        evidence = np.maximum(self._confidence.threshold - novelty[kept], 0)
-        digits = as_one(
-            [
-                self._digit(pixels[i], probabilities[i], float(novelty[i]), found[i].box, found[i].votes)
-                for i in kept
-            ],
-            evidence,
-            [found[i].contrast for i in kept],
-            grey.shape,
+        noticed = choose(
+            [each.ink.box for each in named],
+            [each.look for each in found],
+            [self._namer.evidence(each) for each in named],
         )
-        return Seen(
-            digits,
-            [found[i].box for i in noticed],
-            float(evidence.sum()),
-            _drawn([(found[i].ink, found[i].box) for i in kept], grey.shape),
-            2 * sum(found[i].dark for i in kept) >= len(kept),
-            has_smaller,
-            quarters,
-        )
-
-    def _digit(
-        self,
-        pixels: np.ndarray,
-        probabilities: np.ndarray,
-        novelty: float,
-        box: Sequence[float],
-        votes: np.ndarray | None = None,
-    ) -> Digit:
-        value = int(probabilities.argmax())
-        refusal = self._confidence.refusal(probabilities, novelty)
-        if refusal and votes is not None and votes.argmax() == CHARACTER:
-            refusal = NO_DIGIT
-        return Digit(
-            value=value,
-            confidence=float(probabilities[value]),
-            accepted=not refusal,
-            probabilities=probabilities,
-            pixels=pixels,
-            box=tuple(round(edge) for edge in box),
-            refusal=refusal,
+        kept = [i for i in noticed if self._namer.evidence(named[i]) >= 0 or found[i].heat >= UNREAD]
+        read = [part for i in kept for part in self._divided(named[i])]
+        seen = self._seen(read, grey.shape)
+        contrasts = [each.ink.contrast for each in read]
+        return replace(
+            seen,
+            digits=as_one(seen.digits, self._evidence(read), contrasts, grey.shape),
+            noticed=[named[i].ink.box for i in noticed],
+            has_smaller=has_smaller,
+            quarters=quarters,
         )
 
 
@@ -187,6 +183,10 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
     """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
     chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
     return log_odds_against(np.array(chances).reshape(-1, 3))
+
+
+def _makes_sense(seen: Seen, least: int) -> bool:
+    return len(seen.digits) >= least and sense(seen.digits) >= SENSE
 
 
 def _is_surer(searched: Seen, alone: Seen) -> bool:
@@ -200,13 +200,13 @@ def _is_surer(searched: Seen, alone: Seen) -> bool:
     return accepted > 0 and (are_several or is_on_it or searched.evidence >= SURE * accepted)
 
 
-def _drawn(inks: Sequence[tuple[np.ndarray, Box]], shape: tuple[int, int]) -> np.ndarray:
+def _drawn(inks: Sequence[Ink], shape: tuple[int, int]) -> np.ndarray:
     """Return (h, w) uint8: each ink in its box, in a picture of this shape."""
     shown = np.zeros(shape, np.float32)
-    for strength, box in inks:
-        left, top, right, bottom = (round(edge) for edge in box)
+    for each in inks:
+        left, top, right, bottom = (round(edge) for edge in each.box)
         right, bottom = max(right, left + 1), max(bottom, top + 1)
-        ink = cv2.resize(strength, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
+        ink = cv2.resize(each.strength, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
         place = shown[top:bottom, left:right]
         np.maximum(place, ink[: place.shape[0], : place.shape[1]], out=place)
     return np.round(255 * shown).astype(np.uint8)

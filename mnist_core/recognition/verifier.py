@@ -28,7 +28,12 @@ class Verifier:
         return cls(Model.open(directory / VERIFIER_FILE))
 
     def novelty(self, pixels: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,).
+        """Return the log-odds (n,) that images (n, 28, 28) in 0..1 do not show the digits `values` (n,)."""
+        return self.judge(pixels, values)[0]
+
+    def judge(self, pixels: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the novelty (n,) of images (n, 28, 28) in 0..1 as the digits `values` (n,), and whether (n,)
+        they rather show several digits grown together than one, or none.
 
         The odds are those of training, where half of the images were digits and a tenth were several. They
         are the mean over three views, which tells letters from digits better than the image alone.
@@ -39,7 +44,7 @@ class Verifier:
         is_own = np.arange(CLASSES) == values[:, None]
         own = np.where(is_own, logits, 0).sum(axis=2)
         others = np.logaddexp.reduce(np.where(is_own, -np.inf, logits), axis=2)
-        return (others - own).mean(axis=0)
+        return (others - own).mean(axis=0), logits.mean(axis=0).argmax(axis=1) == SEVERAL
 
 
 def _turned(pixels: np.ndarray, angle: float) -> np.ndarray:

@@ -18,7 +18,8 @@ from mnist_core.data.dataset import load_training_set, split
 from mnist_core.data.model_card import CARD_FILE, load_model_card
 from mnist_core.detection.boxes import intersection_over_union
 from mnist_core.detection.choice import choose
-from mnist_core.detection.detector import Detector, Found
+from mnist_core.detection.detector import Detector
+from mnist_core.detection.found import Found
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.looker import doubts_of
 from mnist_core.recognition.network import Network
@@ -56,7 +57,7 @@ class Evidence:
         novelty, kept, start = self.signs @ weights, [], 0
         for found in self.found:
             own = novelty[start : start + len(found)]
-            boxes, looks = [each.box for each in found], [each.look for each in found]
+            boxes, looks = [each.ink.box for each in found], [each.look for each in found]
             kept += [start + place for place in choose(boxes, looks, -own)]
             start += len(found)
         return np.array(kept, int)
@@ -111,7 +112,9 @@ def _evidence(
         by_picture.append(detector.find(picture)[0])
         truths += [_truth(found, canvas) for found in by_picture[-1]]
     everything = [found for one in by_picture for found in one]
-    pixels = np.array([normalize(found.ink) for found in everything], np.float32).reshape(-1, SIDE, SIDE)
+    pixels = np.array([normalize(found.ink.strength) for found in everything], np.float32).reshape(
+        -1, SIDE, SIDE
+    )
     probabilities = confidence.calibrate(network.classify(pixels)[1])
     values = probabilities.argmax(axis=1)
     signs = np.column_stack([confidence.novelty(pixels, probabilities), doubts_of(everything, values)])
@@ -130,7 +133,7 @@ def _plain_page(glyphs: Glyphs, rng: np.random.Generator) -> tuple[np.ndarray, C
 def _truth(found: Found, canvas: Canvas) -> int:
     """Return the value of what was written where something was found; -1 where nothing was."""
     written = np.array([placed.box for placed in canvas.placed], float).reshape(-1, 4)
-    [shared] = intersection_over_union(np.array([found.box]), written)
+    [shared] = intersection_over_union(np.array([found.ink.box]), written)
     return canvas.placed[shared.argmax()].value if (shared > SAME).any() else -1
 
 

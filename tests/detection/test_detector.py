@@ -36,11 +36,13 @@ def page(images, places, size, shape):
 def once(found):
     """Return each thing found once, as the look that is surest shows it, in reading order."""
     heat = [each.heat for each in found]
-    return [found[i] for i in choose([each.box for each in found], [each.look for each in found], heat)]
+    return [found[i] for i in choose([each.ink.box for each in found], [each.look for each in found], heat)]
 
 
 def middles(found):
-    return [((each.box[0] + each.box[2]) / 2, (each.box[1] + each.box[3]) / 2) for each in found]
+    return [
+        ((each.ink.box[0] + each.ink.box[2]) / 2, (each.ink.box[1] + each.ink.box[3]) / 2) for each in found
+    ]
 
 
 @pytest.mark.parametrize("size", [24, 60, 200])
@@ -57,8 +59,8 @@ def test_digits_of_any_size_are_found_where_they_are(detector, images, size, sid
 
 def test_light_digits_are_told_from_dark_ones(detector, images):
     grey = page(images, [(40, 40), (120, 40)], 60, (140, 220))
-    assert [each.dark for each in once(detector.find(grey)[0])] == [True, True]
-    assert [each.dark for each in once(detector.find(1 - grey)[0])] == [False, False]
+    assert [each.ink.dark for each in once(detector.find(grey)[0])] == [True, True]
+    assert [each.ink.dark for each in once(detector.find(1 - grey)[0])] == [False, False]
 
 
 def test_hundreds_of_digits_are_found_once_each_and_in_order(detector, images):
@@ -118,7 +120,7 @@ def test_what_the_side_of_a_look_cuts_is_left_to_another_look(detector, images):
     blind = HalfBlind(detector._network)
     cut = []
     for blind.column in range(150, 170, 2):
-        cut += [each for each in blind.find(grey)[0] if each.box[2] > blind.column - 1]
+        cut += [each for each in blind.find(grey)[0] if each.ink.box[2] > blind.column - 1]
     assert cut == []
     blind.column = 200
     assert len(blind.find(grey)[0]) == 3

@@ -73,3 +73,22 @@ def test_nothing_is_found_where_there_is_no_centre():
     canvas = Canvas.blank(48, 48)
     canvas.lines([np.array([(2, 2), (40, 40)])], 3)
     assert find_instances(ideal(canvas)) == []
+
+
+def digit_beside_a_line(chance):
+    """A look at a digit of two strokes, sure, and at a line beside it that is so likely to be its ink."""
+    ink, heat = np.zeros((2, 48, 48), np.float32)
+    ink[10:36, 14:18] = ink[10:36, 24:28] = 0.9
+    ink[6:40, 34:36] = chance
+    heat[22, 20] = 0.9
+    y, x = np.indices(ink.shape, np.float32)
+    offset = np.stack([20 - x, 22 - y], -1)
+    classes = np.zeros((48, 48, 11), np.float32)
+    return Look(ink, heat, np.zeros_like(ink), classes, offset, 1.0, 0, 0)
+
+
+@pytest.mark.parametrize(("chance", "right"), [(0.4, 28), (0.55, 28), (0.8, 36)])
+def test_what_is_far_less_sure_than_a_digit_s_ink_is_none_of_it(chance, right):
+    [found] = find_instances(digit_beside_a_line(chance))
+    assert found.box[0] == 14
+    assert found.box[2] == right

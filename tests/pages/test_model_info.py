@@ -151,13 +151,15 @@ def test_detection_shows_what_the_detector_sees_and_how_it_was_trained(tmp_path,
         "scene_size": [96, 160], "seconds": 1_800, "optimizer": "AdamW", "hands": 250, "letters": 9_000,
         "curve": {"what_loss": [3.0, 1.5], "where_loss": [2.0, 1.25]},
     }  # fmt: skip
-    use_card(CARD | {"detector": detector}, tmp_path, monkeypatch)
+    splitter = detector | {"scenes": 64_000, "seconds": 660}
+    use_card(CARD | {"detector": detector, "splitter": splitter}, tmp_path, monkeypatch)
     app = open_page("Detection")
     assert {"471,712", "8,000", "250", "9,000"} <= {header.value for header in app.main.header}
     where, what = (chart["data"][0] for chart in charts(app))
     assert (where["x"], where["y"]) == ([250, 500], [2.0, 1.25])
     assert what["y"] == [3.0, 1.5]
     assert app.table[0].value.iloc[:, 0]["Time"] == "30 minutes"
+    assert "64,000 scenes of nothing else, for 11 minutes" in app.caption[-1].value
     assert len(app.main.image) == 6
     assert all(image.alt for block in app.main.image for image in block.proto.imgs)
 

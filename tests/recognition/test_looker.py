@@ -6,6 +6,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.detection.detector import Detector
+from mnist_core.detection.splitter import Splitter
 from mnist_core.paths import MODELS
 from mnist_core.recognition.confidence import Confidence
 from mnist_core.recognition.looker import Looker
@@ -16,7 +17,7 @@ NUMBER, SIDE = "72104149", 70  # MNIST's first test digits, and how wide each st
 
 @pytest.fixture(scope="module")
 def looker():
-    return Looker(Network.load(MODELS), Confidence.load(MODELS), Detector.load(MODELS))
+    return Looker(Network.load(MODELS), Confidence.load(MODELS), Detector.load(MODELS), Splitter.load(MODELS))
 
 
 @pytest.fixture(scope="module")

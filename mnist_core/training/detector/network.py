@@ -60,6 +60,31 @@ def fold(trained: keras.Model) -> keras.Model:
     return plain
 
 
+def unfold(plain: keras.Model, pictures: np.ndarray) -> keras.Model:
+    """Return the same network with batch normalisation again, to be trained on.
+
+    Its moments are those that `pictures` (n, h, w, 1) have.
+    """
+    trained = build_detector(trained=True)
+    weighted = layers.Conv2D | layers.Conv2DTranspose
+    sources = _of(plain, weighted)
+    outputs = keras.Model(plain.input, [layer.output for layer in sources]).predict(pictures, verbose=0)
+    normalizations = {
+        layer.input.name: layer for layer in trained.layers if isinstance(layer, FusedBatchNormalization)
+    }
+    for layer, source, output in zip(_of(trained, weighted), sources, outputs, strict=True):
+        weights = source.get_weights()
+        if layer.output.name in normalizations:
+            kernel, bias = weights
+            mean, variance = output.mean((0, 1, 2)), output.var((0, 1, 2))
+            normalizations[layer.output.name].set_weights(
+                [np.sqrt(variance + EPSILON), mean, mean - bias, variance]
+            )
+            weights = [kernel]
+        layer.set_weights(weights)
+    return trained
+
+
 def _of(model: keras.Model, kinds: type) -> list[keras.Layer]:
     return [layer for layer in model.layers if isinstance(layer, kinds)]
 

@@ -26,6 +26,7 @@ from mnist_core.ui.model_info.common import say_missing, show_figure
 from mnist_core.ui.plots import show_chart
 
 TRAIN_DETECTOR = "python -m mnist_core.training.detector"
+TRAIN_SPLITTER = "python -m mnist_core.training.splitter"
 
 
 def show_detection(card: dict[str, Any]) -> None:
@@ -47,7 +48,7 @@ def show_detection(card: dict[str, Any]) -> None:
         _show_looks(recognizer)
     st.subheader("How it was trained")
     if detector:
-        _show_training(detector)
+        _show_training(detector, card.get("splitter"))
     else:
         say_missing("The record of its training is", TRAIN_DETECTOR)
 
@@ -85,7 +86,8 @@ def _show_looks(recognizer: Recognizer) -> None:
     st.caption(
         "This way of telling things apart that touch is Panoptic-DeepLab's (Cheng and others, 2020). Each "
         "digit's ink is then taken from the picture itself, at full resolution, and goes to the network "
-        "that names it."
+        "that names it. What the verifier takes for several digits grown together is divided by a copy of "
+        "this network that went on to learn from digits that touch, and from nothing else."
     )
 
 
@@ -105,7 +107,7 @@ def _listed(sides: list[int]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _show_training(detector: dict[str, Any]) -> None:
+def _show_training(detector: dict[str, Any], splitter: dict[str, Any] | None) -> None:
     st.markdown(
         "No scene comes twice, so there is nothing to learn by heart, and no validation set is needed: the "
         "loss of each new scene tells how well it does on what it has not seen."
@@ -130,3 +132,8 @@ def _show_training(detector: dict[str, Any]) -> None:
         border="horizontal",
         alt="The set-up of the detector's training",
     )
+    if splitter:
+        st.caption(
+            f"The copy that divides digits grown together went on with {splitter['scenes']:,} scenes of "
+            f"nothing else, for {splitter['seconds'] / 60:.0f} minutes: `{TRAIN_SPLITTER}`"
+        )

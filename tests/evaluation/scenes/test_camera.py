@@ -1,6 +1,7 @@
 """A camera spoils the picture as it is said to."""
 
 import numpy as np
+import pytest
 
 from mnist_core.evaluation.scenes import camera
 from mnist_core.evaluation.scenes.digits import ink_box
@@ -28,3 +29,11 @@ def test_specks_are_black_or_white_and_a_twentieth(picture):
     changed = speckled[speckled != picture]
     assert set(changed) == {0, 255}
     assert 0.04 < len(changed) / picture.size < 0.06
+
+
+def test_a_slanted_picture_keeps_its_ink_and_its_paper_goes_on(picture):
+    slanted = camera.slanted(picture, np.random.default_rng(0))
+    assert slanted.shape > picture.shape
+    assert (slanted < 140).sum() == pytest.approx((picture < 140).sum(), rel=0.05)
+    assert slanted.min(initial=255) >= 0
+    assert np.median(slanted[0]) == pytest.approx(picture[0, 0], abs=1)

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from mnist_core.detection.outputs import WHAT, WHERE
-from mnist_core.training.detector.network import build_detector, fold
+from mnist_core.training.detector.network import build_detector, fold, unfold
 from mnist_core.training.detector.normalization import EPSILON, FusedBatchNormalization
 
 
@@ -35,3 +35,15 @@ def test_folded_it_computes_the_same_and_has_the_picture_s_size(shape):
     assert found["what"].shape == (2, *shape, WHAT)
     for name in ("where", "what"):
         np.testing.assert_allclose(found[name], expected[name], atol=1e-3)
+
+
+def test_unfolded_it_computes_the_same_on_the_pictures_it_was_given():
+    keras.utils.set_random_seed(0)
+    plain = build_detector()
+    pictures = np.random.default_rng(0).normal(0, 1, (4, 32, 48, 1)).astype(np.float32)
+    expected = plain(pictures)
+    trained = unfold(plain, pictures)
+    for training in (False, True):  # the moments that it keeps are those of these pictures
+        found = trained(tf.constant(pictures), training=training)
+        for name in ("where", "what"):
+            np.testing.assert_allclose(found[name], expected[name], atol=1e-3)
