@@ -159,7 +159,7 @@ def test_detection_shows_what_the_detector_sees_and_how_it_was_trained(tmp_path,
     assert (where["x"], where["y"]) == ([250, 500], [2.0, 1.25])
     assert what["y"] == [3.0, 1.5]
     assert app.table[0].value.iloc[:, 0]["Time"] == "30 minutes"
-    assert "64,000 scenes of nothing else, for 11 minutes" in app.caption[-1].value
+    assert any("64,000 scenes of nothing else, for 11 minutes" in each.value for each in app.main.caption)
     assert len(app.main.image) == 6
     assert all(image.alt for block in app.main.image for image in block.proto.imgs)
 
