@@ -68,7 +68,7 @@ def unfold(plain: keras.Model, pictures: np.ndarray) -> keras.Model:
     trained = build_detector(trained=True)
     weighted = layers.Conv2D | layers.Conv2DTranspose
     sources = _of(plain, weighted)
-    outputs = keras.Model(plain.input, [layer.output for layer in sources]).predict(pictures, verbose=0)
+    outputs = map(np.asarray, keras.Model(plain.input, [layer.output for layer in sources])(pictures))
     normalizations = {
         layer.input.name: layer for layer in trained.layers if isinstance(layer, FusedBatchNormalization)
     }
