@@ -11,8 +11,10 @@ def convolve(maps: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarr
 
     As in all such networks it is a cross-correlation: the kernel is not turned round.
     """
-    windows = sliding_window_view(maps, kernel.shape[:2], axis=(0, 1))
-    return np.tensordot(windows, kernel.transpose(2, 0, 1, 3), axes=3) + bias
+    # Rounded once, equal windows have equal sums, whatever adds them up: pooling takes the first of equals.
+    windows = sliding_window_view(maps.astype(np.float64), kernel.shape[:2], axis=(0, 1))
+    sums = np.tensordot(windows, kernel.transpose(2, 0, 1, 3).astype(np.float64), axes=3) + bias
+    return sums.astype(maps.dtype)
 
 
 def relu(values: np.ndarray) -> np.ndarray:
