@@ -71,9 +71,10 @@ def _thing(values: np.ndarray) -> Ink | None:
         return None
     window = np.s_[top:bottom, left:right]
     is_own = labels[window] == one
-    is_tile = np.count_nonzero(areas) <= 1 + LOOPS and _is_tile(is_own.view(np.uint8))
-    if area < ALL * areas.sum() and not is_tile:
-        return None
+    if area < ALL * areas.sum():
+        others = np.count_nonzero(areas) - 1
+        if others > LOOPS or not _is_tile(is_own.view(np.uint8)):
+            return None
     own = np.where(is_own, strength[window], 0).astype(np.float32) / 255
     return Ink(filled(own), (left, top, right, bottom), dark, level / 255)
 

@@ -11,8 +11,7 @@ import numpy as np
 
 from mnist_core.detection.boxes import intersection_over_union
 from mnist_core.detection.found import Found, find
-from mnist_core.detection.looking import Look, Network, look
-from mnist_core.runtime import Model
+from mnist_core.detection.looking import Look, Network, look, open_network
 
 DETECTOR_FILE = "digit_detector.onnx"
 STEP = 2.0  # how much closer each look is: digits are found over a range of sizes of four
@@ -42,8 +41,7 @@ class Detector:
     @classmethod
     def load(cls, directory: Path) -> Detector:
         """Load the detector from `directory`; raise ModelFileError if its file is missing or damaged."""
-        model = Model.open(directory / DETECTOR_FILE)
-        return cls(lambda pictures: model.run(pictures, "where", "what"))
+        return cls(open_network(directory / DETECTOR_FILE))
 
     def find(self, grey: np.ndarray, most: int = MOST) -> tuple[list[Found], bool]:
         """Return what each look shows in a picture, and whether there is more, too small for it.

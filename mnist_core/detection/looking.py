@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
 
 from mnist_core.detection.outputs import CLASSES, CLOSER, HEAT, INK, OFFSET, OFFSET_UNIT
+from mnist_core.runtime import Model
 
 NEIGHBOURHOOD = 41  # pixels: light is evened out over about this distance, twice
 QUIET = 4 / 255  # of full scale: what varies less than this is paper, and stays quiet
@@ -35,6 +37,12 @@ class Look:
     scale: float
     left: int
     top: int
+
+
+def open_network(path: Path) -> Network:
+    """Open the file of a network that looks; raise ModelFileError if it is missing or damaged."""
+    model = Model.open(path)
+    return lambda pictures: model.run(pictures, "where", "what")
 
 
 def look(network: Network, grey: np.ndarray, scale: float, left: int = 0, top: int = 0) -> Look:

@@ -14,9 +14,8 @@ import numpy as np
 
 from mnist_core.detection.extraction import Ink
 from mnist_core.detection.found import Found, find
-from mnist_core.detection.looking import Network, look
+from mnist_core.detection.looking import Network, look, open_network
 from mnist_core.detection.outputs import LARGEST
-from mnist_core.runtime import Model
 
 SPLITTER_FILE = "digit_splitter.onnx"
 TALL = 0.85 * LARGEST  # pixels: what is grown together side by side is seen as high as this
@@ -33,8 +32,7 @@ class Splitter:
     @classmethod
     def load(cls, directory: Path) -> Splitter:
         """Load the splitter from `directory`; raise ModelFileError if its file is missing or damaged."""
-        model = Model.open(directory / SPLITTER_FILE)
-        return cls(lambda pictures: model.run(pictures, "where", "what"))
+        return cls(open_network(directory / SPLITTER_FILE))
 
     def split(self, ink: Ink) -> list[Found]:
         """Return each digit that is seen in the ink, from left to right."""
