@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore
 
 import cv2
 import numpy as np
@@ -41,13 +42,16 @@ class Recognizer:
         self.network = network
         self.confidence = confidence
         self._looker = Looker(network, confidence, detector, splitter)
+        # More at once than there are cores are no sooner done, and each takes its memory meanwhile.
+        self._turns = Semaphore(os.cpu_count() or 1)
 
     def read(self, image: bytes | str | Path | Image.Image | np.ndarray) -> Reading:
         """Return what is written in `image`; raise InvalidImageError if it is no picture."""
-        picture, size = load_reduced(image, WORKING_SIDE)
-        pixels = mnist_pixels(picture)
-        picture = enlarged(picture, LEAST_SIDE)
-        seen = self._looker.look(picture) if pixels is None else self._looker.take(pixels, picture)
+        with self._turns:
+            picture, size = load_reduced(image, WORKING_SIDE)
+            pixels = mnist_pixels(picture)
+            picture = enlarged(picture, LEAST_SIDE)
+            seen = self._looker.look(picture) if pixels is None else self._looker.take(pixels, picture)
         return _as_reading(seen, picture, size)
 
     def classify(self, pixels: np.ndarray) -> np.ndarray:

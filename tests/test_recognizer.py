@@ -1,5 +1,7 @@
 """Whole pictures to text, painted with MNIST's test digits."""
 
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
@@ -241,6 +243,28 @@ def test_many_threads_read_the_same(recognizer, digits):
     with ThreadPoolExecutor(8) as pool:
         texts = list(pool.map(lambda picture: recognizer.read(picture).text, pictures))
     assert texts == [f"{i}{9 - i}" for i in range(10)] * 2
+
+
+def test_no_more_pictures_are_read_at_once_than_there_are_cores(recognizer, digits, monkeypatch):
+    looker, running, most = recognizer._looker, [], []
+
+    class Watched:
+        def look(self, picture):
+            running.append(picture)
+            most.append(len(running))
+            time.sleep(0.02)  # or the next might begin only when this one is done
+            seen = looker.look(picture)
+            running.pop()
+            return seen
+
+    monkeypatch.setattr(recognizer, "_looker", Watched())
+    cores = os.cpu_count()
+    with ThreadPoolExecutor(cores + 6) as pool:
+        texts = list(
+            pool.map(lambda picture: recognizer.read(picture).text, [page(digits, "47")] * (cores + 12))
+        )
+    assert set(texts) == {"47"}
+    assert 1 < max(most) <= cores or cores == 1
 
 
 def on_a_page(digits, value, left=220, width=560):

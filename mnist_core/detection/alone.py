@@ -86,7 +86,7 @@ def _is_dark(values: np.ndarray) -> bool:
     """
     detail = cv2.subtract(values, cv2.medianBlur(values, 2 * (min(values.shape) // 4) + 1), dtype=cv2.CV_32F)
     steep = cv2.Sobel(detail, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(detail, cv2.CV_32F, 0, 1) ** 2
-    return float((steep * detail**3).sum()) <= 0
+    return float((steep * detail * detail * detail).sum()) <= 0
 
 
 def _contrast(values: np.ndarray, dark: bool) -> np.ndarray:
@@ -136,7 +136,7 @@ def _is_drawn(strength: np.ndarray) -> bool:
 
 
 def _is_filled(ink: np.ndarray) -> bool:
-    hull = cv2.convexHull(cv2.findNonZero(ink))
+    hull = cv2.convexHull(np.concatenate(_outlines(ink)))
     area = cv2.countNonZero(cv2.fillConvexPoly(np.zeros_like(ink), hull, 1))
     short, long = sorted(side + 1 for side in cv2.minAreaRect(hull)[1])
     return cv2.countNonZero(ink) > FILLED * area and long < SLENDER * short
@@ -144,7 +144,12 @@ def _is_filled(ink: np.ndarray) -> bool:
 
 def _is_tile(ink: np.ndarray) -> bool:
     """Whether the ink fills a rectangle, but for something that is left out within."""
-    outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlines = _outlines(ink)
     outlined = cv2.countNonZero(cv2.drawContours(np.zeros_like(ink), outlines, -1, 1, cv2.FILLED))
     short, long = (side + 1 for side in cv2.minAreaRect(np.concatenate(outlines))[1])
     return outlined > FILLED * short * long and cv2.countNonZero(ink) < FILLED * outlined
+
+
+def _outlines(ink: np.ndarray) -> list[np.ndarray]:
+    outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return outlines

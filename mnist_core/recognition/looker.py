@@ -17,18 +17,20 @@ from mnist_core.detection.looking import Look
 from mnist_core.detection.outputs import CHARACTER
 from mnist_core.detection.slant import FEWEST, levelled, moved, slant
 from mnist_core.detection.splitter import Splitter
-from mnist_core.io.reduction import along_widest
+from mnist_core.io.reduction import along_widest, halved
 from mnist_core.reading import Digit
 from mnist_core.recognition.confidence import Confidence, log_odds_against
 from mnist_core.recognition.naming import Named, Namer
 from mnist_core.recognition.network import Network
 from mnist_core.recognition.page import as_one, sense
 
-CLEAR = 20.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
+CLEAR = 30.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
+SIDE, EDGE = 120, 40  # pixels about, in which edges are seen, and grey levels that one has
+REST = 0.1  # of the edges: as many beside what is noticed are more than that
 SLANTED = 7.0  # degrees: rows that fall or rise by more are made level
 SENSE = 0.8  # the share of accepted digits that a turned page has
-MORE = 1.5  # times as much speaks for a turned page as for the page as it is
+MORE = 1.25  # times as much speaks for a turned page as for the page as it is
 SURE = 20.0  # log-odds in the mean, from which on what is read is more than another guess
 UNREAD = 0.35  # the least heat of what is shown though it is not read
 
@@ -136,7 +138,8 @@ class Looker:
             level = self._see_level(grey, fall)
             if _makes_sense(level, FEWEST) and level.evidence > upright.evidence:
                 upright = level
-        if len(upright.noticed) < LEAST // 2 or upright.evidence >= CLEAR * max(len(upright.digits), 1):
+        is_clear = upright.evidence >= CLEAR * max(len(upright.digits), 1)
+        if is_clear or (len(upright.noticed) < LEAST and rest(grey, upright.digits) < REST):
             return upright
         best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
         is_better = _makes_sense(best, LEAST) and best.evidence >= MORE * upright.evidence
@@ -183,6 +186,19 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
     """Return (n, 3): the detector's doubts that what was found are digits of the `values` (n,)."""
     chances = [(each.votes[value], each.heat, each.sight) for each, value in zip(found, values, strict=True)]
     return log_odds_against(np.array(chances).reshape(-1, 3))
+
+
+def rest(grey: np.ndarray, digits: Sequence[Digit]) -> float:
+    """Return the share, 0..1, of the edges in a picture `grey` (h, w) uint8 beside its digits."""
+    small = halved(grey, SIDE)
+    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > EDGE
+    count = max(int(edges.sum()), 1)
+    for digit in (digit for digit in digits if digit.accepted):
+        box = np.array(digit.box) * small.shape[0] / grey.shape[0]
+        left, top = np.maximum(np.floor(box[:2]).astype(int) - 1, 0)
+        right, bottom = np.ceil(box[2:]).astype(int) + 1
+        edges[top:bottom, left:right] = False
+    return float(edges.sum()) / count
 
 
 def _makes_sense(seen: Seen, least: int) -> bool:

@@ -9,7 +9,7 @@ from mnist_core.detection.detector import Detector
 from mnist_core.detection.splitter import Splitter
 from mnist_core.paths import MODELS
 from mnist_core.recognition.confidence import Confidence
-from mnist_core.recognition.looker import Looker
+from mnist_core.recognition.looker import Looker, rest
 from mnist_core.recognition.network import Network
 
 NUMBER, SIDE = "72104149", 70  # MNIST's first test digits, and how wide each stands on a page, in pixels
@@ -61,6 +61,23 @@ def test_a_turned_page_is_turned_back(looker, sheet, quarters):
     seen = looker.look(np.ascontiguousarray(np.rot90(sheet, quarters)))
     assert text(seen) == NUMBER
     assert (seen.quarters + quarters) % 4 == 0
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_so_is_a_number_of_four_digits(looker, sheet, quarters):
+    row = sheet[: 50 + SIDE + 50].copy()
+    row[50 + SIDE :] = 230
+    seen = looker.look(np.ascontiguousarray(np.rot90(row, quarters)))
+    assert text(seen) == NUMBER[:4]
+    assert (seen.quarters + quarters) % 4 == 0
+
+
+def test_the_rest_is_what_is_beside_the_digits(looker, sheet):
+    seen, grey = looker.look(sheet), sheet[..., 0]
+    assert rest(grey, seen.digits) == 0
+    assert rest(grey, seen.digits[:4]) == pytest.approx(0.5, abs=0.15)
+    assert rest(grey, ()) == 1
+    assert rest(np.full_like(grey, 230), ()) == 0
 
 
 @pytest.mark.parametrize("degrees", [-25, 15])
