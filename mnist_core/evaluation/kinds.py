@@ -75,6 +75,7 @@ NUMBERS: dict[str, Number] = {
     "Beside the edge of a desk or a book": _a_number(surroundings.beside_an_edge),
     "Half in the shadow of an edge": _a_number(light.half_in_shade),
     "Slanted by 10 to 30 degrees": _a_number(camera.slanted),
+    "Four digits, on their side or upside down": _page((4,), (1, 2, 3)),
     "A page of four rows": _page((6,) * 4),
     "The same, turned by 90 degrees either way": _page((6,) * 4, (1, 3)),
     "The same, upside down": _page((6,) * 4, (2,)),

@@ -8,7 +8,6 @@ from mnist_core.data.dataset import DatasetError
 from mnist_core.training.command import FOLDER, checkpoint, command_parser, run
 from mnist_core.training.detector.__main__ import main as train_detector
 from mnist_core.training.scenes.__main__ import main as write_scenes
-from mnist_core.training.splitter import main as train_splitter
 
 
 def test_what_every_command_is_told(tmp_path):
@@ -46,7 +45,7 @@ def test_a_command_that_ends_is_a_success():
     assert run(lambda options: None, Namespace()) == 0
 
 
-@pytest.mark.parametrize("command", [train_detector, train_splitter, write_scenes])
+@pytest.mark.parametrize("command", [train_detector, write_scenes])
 def test_missing_data_is_said(command, tmp_path, capsys):
     assert command(["--data", str(tmp_path / "none.npz"), "--output", str(tmp_path / "new")]) == 1
     assert "none.npz does not exist" in capsys.readouterr().err

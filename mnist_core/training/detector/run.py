@@ -15,41 +15,24 @@ from mnist_core.training.scenes import Glyphs, make_scene
 from mnist_core.training.scenes.compose import HEIGHT, WIDTH
 from mnist_core.training.scenes.touching import make_touching
 
-DETECTOR_FILE = "digit_detector.keras"
-SPLITTER_FILE = "digit_splitter.keras"
+FILES = {"detector": "digit_detector.keras", "splitter": "digit_splitter.keras"}
 
 
-def train_detector(glyphs: Glyphs, seed: int, steps: int, folder: Path, output: Path) -> dict:
-    """Train the detector, write its files into `output`, and return what the card there now says of it.
+def train(name: str, glyphs: Glyphs, seed: int, steps: int, folder: Path, output: Path) -> dict:
+    """Train the "detector", or the "splitter", which begins as the detector in `output`.
 
-    `folder` keeps what a training that is cut off needs to go on.
+    Write its files into `output`, and return what the card there now says of it. `folder` keeps what a
+    training that is cut off needs to go on.
     """
-    network = fit(make_scene, glyphs, seed, steps, folder)
-    return _written(network, "detector", DETECTOR_FILE, glyphs, seed, steps, folder, output)
-
-
-def train_splitter(glyphs: Glyphs, seed: int, steps: int, folder: Path, output: Path) -> dict:
-    """Train the splitter, which begins as the detector in `output`, as `train_detector` trains that."""
-    detector = keras.saving.load_model(output / DETECTOR_FILE, compile=False)
-    network = fit(make_touching, glyphs, seed, steps, folder, detector)
-    return _written(network, "splitter", SPLITTER_FILE, glyphs, seed, steps, folder, output)
-
-
-def _written(
-    network: keras.Model,
-    name: str,
-    file: str,
-    glyphs: Glyphs,
-    seed: int,
-    steps: int,
-    folder: Path,
-    output: Path,
-) -> dict:
-    """Write the files of a network and what the card says of it, and return that."""
-    network.save(output / file)
-    export_network(output / file)
+    if name == "detector":
+        scene, begun, rate = make_scene, None, LEARNING_RATE
+    else:
+        begun = keras.saving.load_model(output / FILES["detector"], compile=False)
+        scene, rate = make_touching, LATER_RATE
+    network = fit(scene, glyphs, seed, steps, folder, begun)
+    network.save(output / FILES[name])
+    export_network(output / FILES[name])
     log = read_log(folder / LOG)
-    rate = LEARNING_RATE if name == "detector" else LATER_RATE
     card = {
         "parameters": network.count_params(),
         "date": datetime.now(UTC).date().isoformat(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
@@ -114,7 +114,7 @@ class Glyphs:
         return CHARACTER, lambda height, rng: _drawn(letter(rng), height, hand, rng)
 
 
-@cache
+@lru_cache(maxsize=1024)  # all characters in all faces, not all lines of print
 def printed(text: str, face: str) -> np.ndarray:
     """Return `text` in a face that Matplotlib ships, (h, w) float32 in 0..1 cut to its ink."""
     font = ImageFont.truetype(Path(get_data_path(), "fonts", "ttf", f"{face}.ttf"), FONT_SIZE)

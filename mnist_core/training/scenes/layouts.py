@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_letters
 
+import cv2
 import numpy as np
 
 from mnist_core.training.lines import Rng
 from mnist_core.training.scenes.canvas import Canvas
-from mnist_core.training.scenes.glyphs import Glyphs
-from mnist_core.training.scenes.signs import any_sign
+from mnist_core.training.scenes.glyphs import FACES, Glyphs, printed
+from mnist_core.training.scenes.signs import any_sign, slash
 from mnist_core.training.scenes.writing import TINY, Spacing, Writer
+
+DATES = 0.3  # the share of groups that slashes part
+PRINT = 0.6  # the share of words that are printed
+CAPITAL = 52.0  # pixels: the height of capitals in `printed`
 
 
 def one_digit(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -34,7 +40,8 @@ def groups(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     """Dates, times, amounts, sums: short groups of digits with one and the same sign between them."""
     height, width = canvas.shape
     size = max(size, TINY)
-    writer, spacing, between = Writer(canvas, glyphs, rng, letters=0.0), Spacing.any(rng), any_sign(rng)
+    writer, spacing = Writer(canvas, glyphs, rng, letters=0.0), Spacing.any(rng)
+    between = slash(rng) if rng.random() < DATES else any_sign(rng)
     writer.signs = 0.0
     pitch = size * rng.uniform(1.3, 2.2)
     for top in np.arange(rng.uniform(0, max(1, height - size)), height - 0.6 * size, pitch):
@@ -44,6 +51,21 @@ def groups(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
             left = writer.sign(between, left, top + size, size)
         if rng.random() < 0.6:
             return
+
+
+def labelled(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
+    """A number after a word or before one, which is print as on a form, or in the hand of the number."""
+    height, width = canvas.shape
+    size = max(size, TINY)
+    writer, spacing = Writer(canvas, glyphs, rng, letters=0.0), Spacing.any(rng)
+    word = _print if rng.random() < PRINT else _handwriting
+    top = rng.uniform(0, max(1, height - size))
+    left, is_after = int(rng.uniform(-0.4, 0.15) * width), rng.random() < 0.7
+    if is_after:
+        left = word(writer, left, top, size, rng)
+    left = writer.row(left, top, size, int(rng.integers(1, 7)), spacing)
+    if not is_after:
+        word(writer, left, top, size, rng)
 
 
 def rows(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -80,7 +102,7 @@ def in_boxes(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     start = np.array(
         [rng.uniform(0, 0.5) * pitch[0], rng.uniform(-0.1, 1) * max(1, height - lines * pitch[1])]
     )
-    thickness = max(0.6, rng.uniform(0.015, 0.11) * size)
+    thickness = max(0.6, rng.uniform(0.015, 0.14) * size)
     strength = rng.uniform(0.25, 1)
     filled = rng.uniform(0.5, 1)
     dash = _dash(size, rng)
@@ -160,9 +182,36 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.2, one_digit: 0.22, nothing: 0.15, groups: 0.14, in_boxes: 0.12, rows: 0.07, table: 0.06,
-    one_character: 0.05, column: 0.04, scattered: 0.04,
+    row: 0.2, one_digit: 0.22, nothing: 0.15, groups: 0.16, in_boxes: 0.12, rows: 0.07, table: 0.06,
+    labelled: 0.09, one_character: 0.05, column: 0.04, scattered: 0.04,
 }  # fmt: skip
+
+
+def _print(writer: Writer, left: int, top: float, size: float, rng: Rng) -> int:
+    """Print any letters in a row of digits of a size; return where the next digit may begin."""
+    text = "".join(rng.choice(list(ascii_letters), int(rng.integers(1, 8)))) + rng.choice(["", "", ":", "."])
+    line = printed(text.capitalize() if rng.random() < 0.6 else text, str(rng.choice(FACES)))
+    scale = size * rng.uniform(0.6, 1.3) / CAPITAL
+    line = cv2.resize(line, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    high, wide = line.shape
+    gaps = size * rng.uniform(0.15, 0.8, 2)
+    y, x = round(top + size * rng.uniform(0.95, 1.2)) - high, round(left + gaps[0])
+    page = np.zeros(writer.canvas.shape, np.float32)
+    rows, columns = np.s_[max(y, 0) : max(y + high, 0)], np.s_[max(x, 0) : max(x + wide, 0)]
+    place = page[rows, columns]
+    place[:] = line[max(-y, 0) :, max(-x, 0) :][: place.shape[0], : place.shape[1]]
+    writer.canvas.mark(page * rng.uniform(0.4, 1))
+    return round(x + wide + gaps[1])
+
+
+def _handwriting(writer: Writer, left: int, top: float, size: float, rng: Rng) -> int:
+    """Write any letters in a row of digits of a size; return where the next digit may begin."""
+    writer.letters, digits = 1.0, writer.letters
+    left = writer.row(
+        left + round(rng.uniform(0, 0.5) * size), top, size, int(rng.integers(1, 8)), Spacing.any(rng)
+    )
+    writer.letters = digits
+    return left + round(rng.uniform(0.15, 0.8) * size)
 
 
 def _dash(size: float, rng: Rng) -> float:

@@ -13,6 +13,7 @@ Sign = Sequence[Stroke]
 
 # Each about 1 high and standing on the line of the digits; x from 0 to the right, y down.
 COMMON = 11  # of these begin the list
+SLASHES = range(3, 8)  # those of these
 SIGNS = (
     [[(0.05, 0.97), (0.06, 1.0)]],  # .
     [[(0.1, 0.92), (0.02, 1.2)]],  # ,
@@ -52,6 +53,11 @@ SIGNS = (
 def any_sign(rng: Rng) -> Sign:
     """Return the lines of any sign, as often as not one of the most common."""
     return SIGNS[rng.integers(len(SIGNS) if rng.random() < 0.5 else COMMON)]
+
+
+def slash(rng: Rng) -> Sign:
+    """Return the line of any slash."""
+    return SIGNS[rng.choice(SLASHES)]
 
 
 def drawn_sign(

@@ -26,7 +26,7 @@ from mnist_core.ui.model_info.common import say_missing, show_figure
 from mnist_core.ui.plots import show_chart
 
 TRAIN_DETECTOR = "python -m mnist_core.training.detector"
-TRAIN_SPLITTER = "python -m mnist_core.training.splitter"
+TRAIN_SPLITTER = f"{TRAIN_DETECTOR} --splitter"
 
 
 def show_detection(card: dict[str, Any]) -> None:

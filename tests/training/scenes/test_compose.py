@@ -5,7 +5,7 @@ import pytest
 
 from mnist_core.data.dataset import load_test_set
 from mnist_core.training.scenes import Canvas, Glyphs, make_scene
-from mnist_core.training.scenes.layouts import LAYOUTS, groups, nothing
+from mnist_core.training.scenes.layouts import LAYOUTS, groups, labelled, nothing
 from mnist_core.training.scenes.light import LIGHTS
 from mnist_core.training.scenes.marks import MARKS
 from mnist_core.training.scenes.paper import PAPERS
@@ -133,3 +133,16 @@ def test_between_groups_of_digits_stands_ink_that_is_no_digits(glyphs):
         signs = (canvas.ink > 0.3) & canvas.free(1)
         shares.append(signs[:, max(first, 0) : last].any())
     assert np.mean(shares) > 0.8
+
+
+def test_beside_a_labelled_number_stands_a_word_that_is_none(glyphs):
+    rng, with_word, with_number = np.random.default_rng(0), 0, 0
+    for _ in range(60):
+        canvas = Canvas.blank(96, 160)
+        labelled(canvas, glyphs, 16.0, rng)
+        digits = [number for number, placed in enumerate(canvas.placed, 1) if placed.value < 10]
+        elsewhere = (canvas.ink > 0.3) & ~np.isin(canvas.owner, digits)
+        with_word += elsewhere.sum() > 30
+        with_number += len(digits) > 0
+    assert with_word > 50
+    assert with_number > 50
