@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters
 
 import cv2
 import numpy as np
@@ -112,6 +113,12 @@ class Glyphs:
             image = self.letters[rng.integers(len(self.letters))]
             return CHARACTER, lambda height, rng: _rewritten(image, height, hand, rng)
         return CHARACTER, lambda height, rng: _drawn(letter(rng), height, hand, rng)
+
+
+def any_word(rng: Rng) -> str:
+    """Return one to seven letters at random, mostly with a capital first, and perhaps a point behind."""
+    word = "".join(rng.choice(list(ascii_letters), int(rng.integers(1, 8))))
+    return (word.capitalize() if rng.random() < 0.6 else word) + str(rng.choice(["", "", ":", "."]))
 
 
 @lru_cache(maxsize=1024)  # all characters in all faces, not all lines of print

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from string import ascii_letters
 
 import cv2
 import numpy as np
 
 from mnist_core.training.lines import Rng
 from mnist_core.training.scenes.canvas import Canvas
-from mnist_core.training.scenes.glyphs import FACES, Glyphs, printed
+from mnist_core.training.scenes.glyphs import FACES, Glyphs, any_word, printed
 from mnist_core.training.scenes.signs import any_sign, slash
 from mnist_core.training.scenes.writing import TINY, Spacing, Writer
 
@@ -182,15 +181,14 @@ def nothing(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 
 Layout = Callable[[Canvas, Glyphs, float, Rng], None]
 LAYOUTS: dict[Layout, float] = {
-    row: 0.2, one_digit: 0.22, nothing: 0.15, groups: 0.16, in_boxes: 0.12, rows: 0.07, table: 0.06,
-    labelled: 0.09, one_character: 0.05, column: 0.04, scattered: 0.04,
+    row: 0.2, one_digit: 0.22, nothing: 0.2, groups: 0.16, in_boxes: 0.12, rows: 0.07, table: 0.06,
+    labelled: 0.09, one_character: 0.07, column: 0.04, scattered: 0.04,
 }  # fmt: skip
 
 
 def _print(writer: Writer, left: int, top: float, size: float, rng: Rng) -> int:
     """Print any letters in a row of digits of a size; return where the next digit may begin."""
-    text = "".join(rng.choice(list(ascii_letters), int(rng.integers(1, 8)))) + rng.choice(["", "", ":", "."])
-    line = printed(text.capitalize() if rng.random() < 0.6 else text, str(rng.choice(FACES)))
+    line = printed(any_word(rng), str(rng.choice(FACES)))
     scale = size * rng.uniform(0.6, 1.3) / CAPITAL
     line = cv2.resize(line, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     high, wide = line.shape

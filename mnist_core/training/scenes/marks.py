@@ -10,14 +10,9 @@ import numpy as np
 from mnist_core.training.lines import Rng, arc
 from mnist_core.training.nondigits import doodle
 from mnist_core.training.scenes.canvas import Canvas, drawn
-from mnist_core.training.scenes.glyphs import FACES, Glyphs, printed
+from mnist_core.training.scenes.glyphs import FACES, Glyphs, any_word, printed
 from mnist_core.training.scenes.signs import any_sign, drawn_sign
 from mnist_core.training.scenes.writing import Spacing, Writer
-
-WORDS = (
-    "Name", "Datum", "Betrag", "Total", "amount", "Nr.", "EUR", "Please", "write", "clearly", "the", "of",
-    "and", "Signature", "school", "answer", "question", "address", "city", "phone", "is",
-)  # fmt: skip
 
 
 def ruled(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -121,11 +116,11 @@ def letters(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 def print_(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     """Lines of print."""
     face = FACES[rng.integers(len(FACES))]
-    height = int(np.clip(np.exp(rng.uniform(np.log(4), np.log(22))), 4, 22))
+    height = int(np.clip(np.exp(rng.uniform(np.log(4), np.log(34))), 4, 34))
     page = np.zeros(canvas.shape, np.float32)
     top = int(rng.integers(0, canvas.shape[0]))
     for _ in range(int(rng.integers(1, 5))):
-        text = " ".join(rng.choice(WORDS, int(rng.integers(1, 5))))
+        text = " ".join(any_word(rng) for _ in range(int(rng.integers(1, 5))))
         line = printed(text, face)
         wide = max(2, round(line.shape[1] * height / line.shape[0]))
         line = cv2.resize(line, (wide, height), interpolation=cv2.INTER_AREA)
