@@ -22,6 +22,7 @@ from mnist_core.io.archive import InvalidArchiveError, Source, open_archive
 from mnist_core.io.export import to_csv, to_json
 from mnist_core.io.images import MAX_BYTES
 from mnist_core.io.records import Record
+from mnist_core.reading import row_texts
 
 STANDARD_INPUT = "-"
 
@@ -64,7 +65,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         epilog="Ends with 0 if all pictures were read, with 1 if some could not be opened.",
     )
     parser.add_argument(
-        "pictures", nargs="+", metavar="PICTURE", help="a picture, a ZIP of pictures, or - for standard input"
+        "pictures",
+        nargs="+",
+        metavar="PICTURE",
+        help="a picture, a ZIP of pictures, or - for a picture on standard input",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
@@ -85,7 +89,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="call it “not sure” below this confidence (default: %(default).2f)",
     )
     parser.add_argument(
-        "--boxes", type=_folder, metavar="DIR", help="write the pictures there, with a box around each digit"
+        "--boxes",
+        type=_folder,
+        metavar="DIR",
+        help="write the pictures there, small and with a box around each digit",
     )
     return parser.parse_args(arguments)
 
@@ -125,7 +132,7 @@ def _fail(reason: str) -> bytes:
 
 def _line(record: Record, threshold: float) -> str:
     confidence = "" if record.confidence is None else percent(record.confidence)
-    return "\t".join((record.name, record.text, confidence, record.status(threshold)))
+    return "\t".join((record.name, " ".join(row_texts(record.digits)), confidence, record.status(threshold)))
 
 
 def _boxed(record: Record, threshold: float) -> np.ndarray:

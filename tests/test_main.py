@@ -53,6 +53,13 @@ def test_a_line_for_each_picture(capsys):
     assert all(line[2].endswith(" %") for line in told)
 
 
+def test_a_space_between_the_rows_of_a_page(capsys, folder):
+    row = np.asarray(Image.open(io.BytesIO(number(0, 1))))
+    Image.fromarray(np.vstack([row, row])).save(folder / "page.png")
+    assert main(["page.png"]) == 0
+    assert lines(capsys)[0][1] == "72 72"
+
+
 def test_what_cannot_be_opened_is_said_and_stops_nothing(capsys, folder):
     (folder / "broken.zip").write_bytes(b"PK nonsense")
     names = "nowhere.png", "notes.txt", "broken.zip", "nowhere.zip", str(folder)

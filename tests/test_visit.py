@@ -210,6 +210,14 @@ def test_a_batch_is_compared_with_its_file_names(home):
     assert confusion.drop(columns="named").to_numpy().sum() == 2
 
 
+def test_what_the_name_says_is_shown_whatever_was_read(home):
+    upload(home, ("7_a.png", encoded(0)), ("4_b.png", encoded(1)), ("210_c.png", encoded(2)))
+    finish_batch(home)
+    home.toggle(key="compare-1").set_value(True)
+    table = checked(home.run()).dataframe[1].value
+    assert table["truth"].tolist() == ["7", "4", "210"]
+
+
 def test_a_zip_makes_a_batch_and_a_bad_one_says_why(home):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

@@ -107,12 +107,14 @@ async def reset() -> dict[str, str]:
     return {"message": "There is nothing to clear: no picture is kept from one request to the next."}
 
 
+@router.head("/health", include_in_schema=False)
 @router.get("/health", tags=["state"])
 async def health() -> dict[str, str]:
     """Say that the server is alive."""
     return {"status": "alive"}
 
 
+@router.head("/ready", include_in_schema=False)
 @router.get("/ready", tags=["state"], responses=problems(503))
 def ready() -> dict[str, str]:
     """Say that the networks are loaded; load them if they are not."""
@@ -120,6 +122,7 @@ def ready() -> dict[str, str]:
     return {"status": "ready"}
 
 
+@router.head("/version", include_in_schema=False)
 @router.get("/version", tags=["state"])
 async def version() -> dict[str, str]:
     """Say which program answers."""
@@ -141,6 +144,11 @@ def _read(sources: list[Source]) -> list[Record]:
     return list(read_batch(load_recognizer(), sources, Record.without_pictures))
 
 
+def _no_digit(record: Record) -> str:
+    count = len(record.digits)
+    return f"The digits of this picture have the numbers 1 to {count}." if count else record.summary
+
+
 def _feature_maps(sources: list[Source], place: int) -> dict[str, np.ndarray]:
     """Return both layers' maps of the digit at `place`, counted from 1, in the only picture."""
     if len(sources) > 1:
@@ -149,6 +157,6 @@ def _feature_maps(sources: list[Source], place: int) -> dict[str, np.ndarray]:
     if record.error:
         raise InvalidImageError(record.error)
     if place > len(record.digits):
-        raise HTTPException(422, f"There is no digit {place} in this picture: {record.summary}")
+        raise HTTPException(422, _no_digit(record))
     maps = load_recognizer().feature_maps(record.digits[place - 1].pixels)
     return {name: values.astype(float).round(6) for name, values in maps.items()}

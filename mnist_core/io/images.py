@@ -15,6 +15,7 @@ from pillow_heif import register_heif_opener
 
 from mnist_core.io.reduction import fit, longer_side, reduced
 
+ZIP = b"PK\x03\x04"
 MAX_BYTES = 16 * 2**20
 MAX_PIXELS = 50_000_000
 MAX_PIXELS_SCANNED = 10_000_000_000
@@ -115,6 +116,8 @@ def _damaged() -> InvalidImageError:
 
 def _read_file(path: str | os.PathLike) -> bytes:
     try:
+        if Path(path).is_dir():
+            raise InvalidImageError(f"{os.fspath(path)!r} is a folder, not a file. Name the pictures in it.")
         if not Path(path).is_file():
             raise InvalidImageError(f"There is no file at {os.fspath(path)!r}. Check the path.")
         with Path(path).open("rb") as file:
@@ -137,7 +140,9 @@ def _from_file(data: bytes) -> Image.Image:
         raise _too_many_pixels() from error
     except DECODING_ERRORS as error:
         raise InvalidImageError(
-            "This file is no picture, or a damaged one. Save or take it again, as PNG or JPEG."
+            "This file is a ZIP archive, and no picture. Unpack it, and choose the pictures in it."
+            if data.startswith(ZIP)
+            else "This file is no picture, or a damaged one. Save or take it again, as PNG or JPEG."
         ) from error
     _check_size(image.size)
     # A progressive JPEG of a few bytes can order thousands of passes over the whole picture

@@ -49,7 +49,7 @@ def _row(record: Record, threshold: float) -> dict[str, str | float | None]:
         "text": " ".join(row_texts(record.digits)),
         "confidence": record.confidence,
         "status": str(record.status(threshold)),
-        "truth": "".join("·" if truth is None else str(truth) for truth in truths) if known else "",
+        "truth": "".join("·" if truth is None else str(truth) for truth in truths) if known else record.label,
         "note": record.error or " ".join(refusals) or ("" if record.digits else record.summary),
     }
 

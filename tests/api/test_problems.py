@@ -52,7 +52,7 @@ def test_a_body_without_a_picture(address, path, status, says, request_of):
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("digit=2", "no digit 2"),
+        ("digit=2", "numbers 1 to 1"),
         ("digit=0", "greater than or equal to 1"),
         ("layer=dense", "'conv1' or 'conv2'"),
     ],

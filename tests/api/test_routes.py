@@ -128,3 +128,5 @@ def test_nothing_is_kept(address):
 )
 def test_what_watches_a_server_asks(address, path, answer):
     assert requests.get(address + path, timeout=60).json() == answer
+    head = requests.head(address + path, timeout=60)
+    assert (head.status_code, head.content) == (200, b"")

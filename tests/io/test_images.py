@@ -311,6 +311,7 @@ def test_more_than_16_megabytes_are_refused(tmp_path):
     [
         (b"", "empty"),
         (b"seven", "PNG or JPEG"),
+        (b"PK\x03\x04\x14", "ZIP archive"),
         (b"%PDF-1.7\n", "PNG or JPEG"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "PNG or JPEG"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "PNG or JPEG"),
