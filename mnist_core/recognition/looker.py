@@ -27,7 +27,8 @@ from mnist_core.recognition.page import as_one, sense
 CLEAR = 30.0  # log-odds for what is found on a page, in the mean, from which on it is not tried turned
 LEAST = 4  # digits: with fewer, a page does not say which way up it is
 SIDE, EDGE = 120, 40  # pixels about, in which edges are seen, and grey levels that one has
-REST = 0.1  # of the edges: as many beside what is noticed are more than that
+REST = 0.1  # of the edges: if as many are none of the digits', there may be more of them
+NEAR = np.ones((3, 3), np.uint8)
 SLANTED = 7.0  # degrees: rows that fall or rise by more are made level
 SENSE = 0.8  # the share of accepted digits that a turned page has
 MORE = 1.25  # times as much speaks for a turned page as for the page as it is
@@ -139,7 +140,8 @@ class Looker:
             if _makes_sense(level, FEWEST) and level.evidence > upright.evidence:
                 upright = level
         is_clear = upright.evidence >= CLEAR * max(len(upright.digits), 1)
-        if is_clear or (len(upright.noticed) < LEAST and rest(grey, upright.digits) < REST):
+        is_few = len(upright.noticed) < LEAST and all(digit.accepted for digit in upright.digits)
+        if is_clear or (is_few and rest(grey, upright.ink) < REST):
             return upright
         best = max((self._see(grey, turn, MOST // 20) for turn in (1, 2, 3)), key=lambda seen: seen.evidence)
         is_better = _makes_sense(best, LEAST) and best.evidence >= MORE * upright.evidence
@@ -188,17 +190,11 @@ def doubts_of(found: Sequence[Found], values: np.ndarray) -> np.ndarray:
     return log_odds_against(np.array(chances).reshape(-1, 3))
 
 
-def rest(grey: np.ndarray, digits: Sequence[Digit]) -> float:
-    """Return the share, 0..1, of the edges in a picture `grey` (h, w) uint8 beside its digits."""
-    small = halved(grey, SIDE)
-    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > EDGE
-    count = max(int(edges.sum()), 1)
-    for digit in (digit for digit in digits if digit.accepted):
-        box = np.array(digit.box) * small.shape[0] / grey.shape[0]
-        left, top = np.maximum(np.floor(box[:2]).astype(int) - 1, 0)
-        right, bottom = np.ceil(box[2:]).astype(int) + 1
-        edges[top:bottom, left:right] = False
-    return float(edges.sum()) / count
+def rest(grey: np.ndarray, ink: np.ndarray) -> float:
+    """Return the share, 0..1, of the edges in `grey` that are none of the `ink`, both (h, w) uint8."""
+    edges = cv2.morphologyEx(halved(grey, SIDE), cv2.MORPH_GRADIENT, NEAR) > EDGE
+    own = cv2.dilate(halved(ink, SIDE), NEAR, iterations=2) > 0
+    return float((edges & ~own).sum()) / max(int(edges.sum()), 1)
 
 
 def _makes_sense(seen: Seen, least: int) -> bool:

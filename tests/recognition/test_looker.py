@@ -72,12 +72,14 @@ def test_so_is_a_number_of_four_digits(looker, sheet, quarters):
     assert (seen.quarters + quarters) % 4 == 0
 
 
-def test_the_rest_is_what_is_beside_the_digits(looker, sheet):
+def test_the_rest_is_what_is_none_of_the_ink(looker, sheet):
     seen, grey = looker.look(sheet), sheet[..., 0]
-    assert rest(grey, seen.digits) == 0
-    assert rest(grey, seen.digits[:4]) == pytest.approx(0.5, abs=0.15)
-    assert rest(grey, ()) == 1
-    assert rest(np.full_like(grey, 230), ()) == 0
+    upper = seen.ink.copy()
+    upper[len(upper) // 2 :] = 0
+    assert rest(grey, seen.ink) < 0.02
+    assert rest(grey, upper) == pytest.approx(0.5, abs=0.15)
+    assert rest(grey, np.zeros_like(grey)) == 1
+    assert rest(np.full_like(grey, 230), np.zeros_like(grey)) == 0
 
 
 @pytest.mark.parametrize("degrees", [-25, 15])

@@ -11,7 +11,7 @@ from keras import layers
 from mnist_core.detection.outputs import CLOSER, HEAT, WHAT, WHERE
 from mnist_core.training.detector.normalization import EPSILON, FusedBatchNormalization
 
-FILTERS = (32, 48, 72, 96)  # at a half, a quarter, an eighth and a sixteenth of the picture
+FILTERS = (32, 48, 128, 192)  # at a half, a quarter, an eighth and a sixteenth of the picture
 RARE = -4.0  # log-odds: how often there is a centre, before anything is learned (Lin et al. 2017)
 
 
