@@ -18,7 +18,8 @@ STEP = 2.0  # how much closer each look is: digits are found over a range of siz
 # Pixels: the longer side of a picture at each look. A digit that fills it is seen well in the first two.
 SIDES = (30, *(44 * int(STEP) ** n for n in range(8)))
 ENLARGED = 3.0  # how much a picture is enlarged at most
-CLOSER = 0.35  # the chance of small digits from which on a closer look is worth its time
+CLOSER = 0.25  # the chance of small digits from which on a closer look is worth its time
+SUSPECTED = 0.2  # the chance from which on it is worth a sentence
 AROUND = 12  # pixels of a look around them that the closer look takes in
 ALWAYS = 3  # looks after the first that go over all of a picture; one more if none of them shows anything
 WHOLE = 0.5  # of a region or a picture: if a closer look is needed at more, it takes in all of it
@@ -52,7 +53,7 @@ class Detector:
         looks = list(self.looks(grey, most))
         everything = [each for number, seen in enumerate(looks) for each in find(grey, seen, number)]
         closest = (seen for seen in looks if seen.scale == looks[-1].scale)
-        return _as_sure_as_any(everything), any(bool((seen.closer > CLOSER).any()) for seen in closest)
+        return _as_sure_as_any(everything), any(bool((seen.closer > SUSPECTED).any()) for seen in closest)
 
     def looks(self, grey: np.ndarray, most: int = MOST) -> Iterator[Look]:
         """Yield look after look at the picture: at all of it first, then closer where digits are small.
