@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mnist_core.charts.figures import load_pandas
 from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.model_info.architecture import show_architecture
@@ -24,6 +25,7 @@ network, training, mistakes, trust, map_, detection, variants = st.tabs(
     bind="query-params",
 )
 footer()
+load_pandas()  # for the tables
 
 # Only the open tab is computed.
 if network.open:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import BLUE, GREY, LEGEND_ABOVE, ORANGE, new_figure
+from mnist_core.charts.figures import BLUE, GREY, LEGEND_ABOVE, ORANGE, in_turn, new_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -24,6 +24,7 @@ class Learning:
     held_out: Sequence[float]
 
 
+@in_turn
 def confidence_curves(amounts: np.ndarray, probabilities: np.ndarray, digit: int, now: float) -> go.Figure:
     """Draw how probable `digit` is, in orange, and the likeliest other one, in blue, over `amounts` (n,).
 
@@ -56,6 +57,7 @@ def confidence_curves(amounts: np.ndarray, probabilities: np.ndarray, digit: int
     return figure
 
 
+@in_turn
 def learning_curves(trainings: Sequence[Learning], label: str, most: float, share: bool) -> go.Figure:
     """Draw at most two trainings: solid on digits held out, dotted on those learned from.
 

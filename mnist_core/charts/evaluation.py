@@ -15,6 +15,7 @@ from mnist_core.charts.figures import (
     LEGEND_ABOVE,
     LIGHT_BLUE,
     ORANGE,
+    in_turn,
     new_figure,
 )
 
@@ -26,6 +27,7 @@ FRAME = DIGIT_COLOURS[3]
 EMPTY_CELL = "rgba(128, 128, 128, 0.12)"
 
 
+@in_turn
 def confusion_matrix(counts: np.ndarray, chosen: tuple[int, int]) -> go.Figure:
     """Draw counts (10, 10), a row for each true digit, a column for each answer; `chosen` is framed.
 
@@ -92,6 +94,7 @@ def _cell_colours(counts: np.ndarray) -> list[str]:
     return colours
 
 
+@in_turn
 def precision_recall_chart(precision: Sequence[float], recall: Sequence[float]) -> go.Figure:
     """Draw precision and recall (10 each, 0..1) of every digit as two points joined by a line."""
     figure = new_figure()
@@ -126,6 +129,7 @@ def precision_recall_chart(precision: Sequence[float], recall: Sequence[float]) 
     return figure
 
 
+@in_turn
 def reliability_diagram(bins: Sequence[Mapping[str, float]]) -> go.Figure:
     """Draw the mean confidence of each bin against the share that was right; a larger point for more images.
 
@@ -162,6 +166,7 @@ def reliability_diagram(bins: Sequence[Mapping[str, float]]) -> go.Figure:
     return figure
 
 
+@in_turn
 def share_bars(shares: Mapping[str, float], label: str) -> go.Figure:
     """Draw a bar for each share (0..1), the largest on top, with the share at its end."""
     ordered = sorted(shares.items(), key=lambda item: item[1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import STILL_AXIS, new_figure
+from mnist_core.charts.figures import STILL_AXIS, in_turn, new_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -19,6 +19,7 @@ GREYS = [[0, "#000000"], [1, "#b8b8b8"]]
 SQUARE = "#ffffff"
 
 
+@in_turn
 def heat_over_digit(
     pixels: np.ndarray, heat: np.ndarray, hover: str, square: tuple[int, int, int] | None = None
 ) -> go.Figure:

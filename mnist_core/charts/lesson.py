@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import BLUE, ORANGE, new_figure
+from mnist_core.charts.figures import BLUE, ORANGE, in_turn, new_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,6 +16,7 @@ MARGIN = {"l": 0, "r": 0, "t": 8, "b": 0}
 EDGE = "#ffb020"
 
 
+@in_turn
 def signed_bars(names: Sequence[str], values: np.ndarray, title: str, chosen: int | None = None) -> go.Figure:
     """Draw values (n,) as bars under their names, in the order given: orange above 0, blue below.
 
@@ -42,6 +43,7 @@ def signed_bars(names: Sequence[str], values: np.ndarray, title: str, chosen: in
     return figure
 
 
+@in_turn
 def feature_bars(features: np.ndarray) -> go.Figure:
     """Draw features (64,), none below 0, as bars numbered from 1."""
     figure = new_figure()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import DIGIT_COLOURS, INK, LEGEND_ABOVE, STILL_AXIS, new_figure
+from mnist_core.charts.figures import DIGIT_COLOURS, INK, LEGEND_ABOVE, STILL_AXIS, in_turn, new_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,6 +16,7 @@ DIGITS = range(10)
 STAR = "#ffd43b"
 
 
+@in_turn
 def feature_map(places: np.ndarray, labels: np.ndarray, said: np.ndarray) -> go.Figure:
     """Draw the test set as a map: a point for each image at places (n, 2), a colour for each label (n,).
 
@@ -77,6 +78,7 @@ def _add_label(
     )
 
 
+@in_turn
 def mark_places(figure: go.Figure, places: np.ndarray, names: Sequence[str]) -> None:
     """Mark places (n, 2) on a `feature_map` with stars and their names, on top of all points."""
     figure.add_scattergl(

@@ -17,6 +17,7 @@ from mnist_core.charts.figures import (
     LIGHT_ORANGE,
     ORANGE,
     STILL_AXIS,
+    in_turn,
     new_figure,
 )
 
@@ -42,6 +43,7 @@ class Tensor:
     made_by: str
 
 
+@in_turn
 def convolution_diagram(tensors: Sequence[Tensor]) -> go.Figure:
     """Draw tensors (h, w, channels) from left to right as stacks of sheets, one for every 8 channels."""
     figure = _columns(tensors)
@@ -55,6 +57,7 @@ def convolution_diagram(tensors: Sequence[Tensor]) -> go.Figure:
     return figure
 
 
+@in_turn
 def dense_diagram(tensors: Sequence[Tensor]) -> go.Figure:
     """Draw tensors (values,) from left to right as columns of cells; up to 16 are numbered one by one."""
     figure = _columns(tensors)
@@ -130,6 +133,7 @@ def _shape(tensor: Tensor) -> str:
     return "×".join(f"{side:,}" for side in tensor.shape)
 
 
+@in_turn
 def filter_grid(kernels: np.ndarray) -> go.Figure:
     """Draw filters (h, w, 1, n) in rows of eight, numbered from 1: blue weights subtract, orange ones add."""
     height, width, _, count = kernels.shape
@@ -168,6 +172,7 @@ def filter_grid(kernels: np.ndarray) -> go.Figure:
     return figure
 
 
+@in_turn
 def curve_chart(
     curves: Mapping[str, Sequence[float]],
     label: str,

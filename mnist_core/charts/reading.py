@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from mnist_core.charts.figures import new_figure
+from mnist_core.charts.figures import in_turn, new_figure
 from mnist_core.reading import UNKNOWN, Digit, Reading
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LABEL_HEIGHT = 32
 LABEL_LEVEL = 204
 
 
+@in_turn
 def probability_bars(probabilities: np.ndarray) -> go.Figure:
     """Return a bar for each of the ten digits (10,), the most probable one apart and labelled.
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from mnist_core import Recognizer
 from mnist_core.batch import Batch
+from mnist_core.charts.figures import load_pandas
 from mnist_core.evaluation.scoring import accuracy, confusion, labels_from_names, with_labels
 from mnist_core.io.archive import Source
 from mnist_core.io.records import Record, Status
@@ -125,4 +126,5 @@ def _show_comparison(records: list[Record]) -> None:
         columns = {"named": [*range(10)]}
         columns |= {str(digit): table[:, digit] for digit in range(10)}
         columns |= {"no single digit": table[:, 10]}
+        load_pandas()
         st.dataframe(columns, hide_index=True, alt="How often each named digit was read as each digit")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from mnist_core.charts.figures import in_turn
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
     from streamlit.typing import PlotlyState
@@ -18,6 +20,7 @@ CAMERA = {
 }
 
 
+@in_turn
 def show_chart(figure: go.Figure, alt: str, **options: Any) -> PlotlyState:
     """Draw `figure` across the width, with a camera that saves it as SVG; `alt` says what it shows.
 

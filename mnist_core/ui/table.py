@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from mnist_core.charts.figures import load_pandas
 from mnist_core.io.records import Record
 from mnist_core.reading import row_texts
 from mnist_core.ui import visit
@@ -25,6 +26,7 @@ COLUMNS = {
 
 def show_table(records: Mapping[str, Record], threshold: float, key: str, alt: str) -> None:
     """Draw the table of `records`; a click on one of its rows shows that record in full."""
+    load_pandas()
     rows = [_row(record, threshold) for record in records.values()]
     st.dataframe(
         {name: [row[name] for row in rows] for name in COLUMNS},

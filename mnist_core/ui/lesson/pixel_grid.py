@@ -18,7 +18,7 @@ def show_pixel_grid(image: np.ndarray, label: str, on_paint: Callable[[np.ndarra
     load_component("pixel_grid")(
         key=KEY,
         data={
-            "pixels": image.ravel().tolist(),
+            "pixels": tuple(image.ravel().tolist()),
             "side": len(image),
             "label": label,
             "strokes": painted["strokes"] if painted else 0,

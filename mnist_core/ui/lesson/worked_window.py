@@ -44,7 +44,7 @@ def show_worked_window(
             "input_name": picture_name,
             "output_name": map_name,
             "is_map": is_map,
-            "colours": [f"rgb({r},{g},{b})" for r, g, b in blue_colors().tolist()],
+            "colours": tuple(f"rgb({r},{g},{b})" for r, g, b in blue_colors().tolist()),
         },
         on_cell_change=lambda: _keep(st.session_state[key].cell),
     )
@@ -54,6 +54,6 @@ def _keep(cell: list[int]) -> None:
     write(row=cell[0] + 1, column=cell[1] + 1)
 
 
-def _numbers(array: np.ndarray) -> list[list[float]]:
-    """Return an array as lists, as exact as float32 is."""
-    return array.astype(np.float64).round(7).tolist()
+def _numbers(array: np.ndarray) -> tuple[list[float], ...]:
+    """Return the rows of an array, as exact as float32 is."""
+    return tuple(array.astype(np.float64).round(7).tolist())

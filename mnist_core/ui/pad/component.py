@@ -62,7 +62,7 @@ def show_pad(key: str, read: Callable[[Drawing], Reading | None], label: str) ->
             "key": key,
             "label": label,
             "version": version,
-            "answers": reading and _answers(reading),
+            "answers": reading and _answers(reading),  # in a list, Streamlit would look for a table
         },
     )
     return reading
@@ -79,12 +79,12 @@ def _parse(sent: Any) -> tuple[int, Drawing | None] | None:
     return None
 
 
-def _answers(reading: Reading) -> list[dict[str, Any]]:
-    return [
+def _answers(reading: Reading) -> tuple[dict[str, Any], ...]:
+    return tuple(
         {
             "value": digit.value,
             "accepted": digit.accepted,
             "probabilities": [round(float(share), 4) for share in digit.probabilities],
         }
         for digit in reading.digits
-    ]
+    )
