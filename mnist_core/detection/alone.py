@@ -24,6 +24,7 @@ LOOPS = 2  # that a digit has at most: on a tile, their insides are things of th
 MOST_FAINT = 0.25  # times its area: more that may be ink around it is no even paper
 RIM = 0.08  # of the shorter side of a thing: its soft edge, and its corners
 MOST_GAIN = 2.0  # darker than half as bright is no shadow on the paper but something beside it
+SPARSE = 3  # as many pixels apart, still thousands tell how much noise there is
 NOISE = 5.0  # deviations: edges of ink stand out by this from those of noise
 MOST_VARIATION = 0.75  # of the stroke width: a pen's strokes stay below
 FILLED, SLENDER = 0.92, 2.5  # of its convex hull, and times as long as wide: only a 1 is filled, and slender
@@ -57,21 +58,23 @@ def _thing(values: np.ndarray) -> Ink | None:
     if level < FAINTEST:
         return None
     strength = cv2.convertScaleAbs(contrast, alpha=255 / level)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((strength > POSSIBLE).view(np.uint8))
+    count, labels = cv2.connectedComponents((strength > POSSIBLE).view(np.uint8))
+    all_areas = np.bincount(labels.ravel(), minlength=count)
     is_ink = np.bincount(labels[strength > CERTAIN], minlength=count) > 0
-    areas = np.where(is_ink, stats[:, cv2.CC_STAT_AREA], 0)
+    areas = np.where(is_ink, all_areas, 0)
     if not areas.any():
         return None
     one = int(areas.argmax())
-    left, top, width, height, area = stats[one].tolist()
+    is_own = labels == one
+    left, top, width, height = cv2.boundingRect(is_own.view(np.uint8))
     right, bottom = left + width, top + height
     is_at_frame = left == 0 or top == 0 or right == labels.shape[1] or bottom == labels.shape[0]
-    faint = stats[1:, cv2.CC_STAT_AREA].sum() - areas.sum()
-    if is_at_frame or faint > MOST_FAINT * area:
+    faint = all_areas[1:].sum() - areas.sum()
+    if is_at_frame or faint > MOST_FAINT * areas[one]:
         return None
     window = np.s_[top:bottom, left:right]
-    is_own = labels[window] == one
-    if area < ALL * areas.sum():
+    is_own = is_own[window]
+    if areas[one] < ALL * areas.sum():
         others = np.count_nonzero(areas) - 1
         if others > LOOPS or not _is_tile(is_own.view(np.uint8)):
             return None
@@ -119,7 +122,7 @@ def _level(contrast: np.ndarray) -> float:
     x = cv2.Sobel(contrast, cv2.CV_32F, 1, 0, scale=0.25)
     y = cv2.Sobel(contrast, cv2.CV_32F, 0, 1, scale=0.25)
     squared = x * x + y * y
-    noise = np.sqrt(np.quantile(squared, 0.2)) / 0.668  # of a Rayleigh distribution
+    noise = np.sqrt(np.quantile(squared[::SPARSE, ::SPARSE], 0.2)) / 0.668  # of a Rayleigh distribution
     weight = np.where(squared > max(NOISE * noise, FAINTEST / 4) ** 2, squared, 0)
     if not weight.any():
         return 0.0

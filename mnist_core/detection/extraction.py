@@ -43,8 +43,8 @@ def extract(grey: np.ndarray, instance: Instance) -> Ink:
     region, mask, left, top, scale = _cut(grey, instance)
     inside, outside = mask > SOLID, mask < NONE
     # What is farther from the ink may be another ground: beyond a tile, a box or the edge of a shadow.
-    side = 2 * round(NEAR * max(mask.shape)) + 1
-    outside &= cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))) > SOLID
+    away = cv2.distanceTransform((~inside).view(np.uint8), cv2.DIST_L2, 3)
+    outside &= away <= NEAR * max(mask.shape)
     if not inside.any() or not outside.any():
         return _cropped(np.minimum(2 * mask, 1), left, top, scale, True, float(np.ptp(region)))
     ink, paper = float(np.median(region[inside])), float(np.median(region[outside]))

@@ -33,8 +33,8 @@ def filled(strength: np.ndarray) -> np.ndarray:
     """
     ink = strength > 0.5
     paper = np.pad(~ink, 1, constant_values=True).view(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
-    areas = stats[:, cv2.CC_STAT_AREA]
+    count, labels = cv2.connectedComponents(paper, connectivity=4)
+    areas = np.bincount(labels.ravel(), minlength=count)
     for number in 2 + np.flatnonzero(areas[2:] > HOLLOW):  # 0 is the ink, 1 what is around it
         hole = (labels == number)[1:-1, 1:-1]
         width = stroke_width(hole)
