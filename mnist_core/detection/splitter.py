@@ -18,7 +18,8 @@ from mnist_core.detection.looking import Network, look, open_network
 from mnist_core.detection.outputs import LARGEST
 
 SPLITTER_FILE = "digit_splitter.onnx"
-TALL = 0.85 * LARGEST  # pixels: what is grown together side by side is seen as high as this
+# Pixels: what is grown together side by side is seen as high as each of these. One look may err.
+HEIGHTS = 0.95 * LARGEST, 0.8 * LARGEST, 0.65 * LARGEST
 LONGEST = 640  # pixels
 MARGIN = 0.3  # of its height: the paper around it
 
@@ -34,17 +35,20 @@ class Splitter:
         """Load the splitter from `directory`; raise ModelFileError if its file is missing or damaged."""
         return cls(open_network(directory / SPLITTER_FILE))
 
-    def split(self, ink: Ink) -> list[Found]:
-        """Return each digit that is seen in the ink, from left to right."""
+    def splits(self, ink: Ink) -> list[list[Found]]:
+        """Return each digit that is seen in the ink, from left to right, in one look and in others."""
         margin = round(MARGIN * ink.strength.shape[0]) + 1
         paper = 1 - cv2.copyMakeBorder(ink.strength, *[margin] * 4, cv2.BORDER_CONSTANT, value=0)
-        scale = min(TALL / ink.strength.shape[0], LONGEST / ink.strength.shape[1])
-        found = find(paper, look(self._network, paper, scale))
         left, top, right, _ = ink.box
         place, unit = np.array([left, top] * 2), (right - left) / ink.strength.shape[1]
-        boxes = [tuple((place + unit * (np.array(each.ink.box) - margin)).tolist()) for each in found]
-        placed = [
-            replace(each, ink=Ink(each.ink.strength, box, ink.dark, ink.contrast))
-            for each, box in zip(found, boxes, strict=True)
-        ]
-        return sorted(placed, key=lambda each: each.ink.box[0] + each.ink.box[2])
+        seen = []
+        for height in HEIGHTS:
+            scale = min(height / ink.strength.shape[0], LONGEST / ink.strength.shape[1])
+            found = find(paper, look(self._network, paper, scale))
+            boxes = [tuple((place + unit * (np.array(each.ink.box) - margin)).tolist()) for each in found]
+            placed = [
+                replace(each, ink=Ink(each.ink.strength, box, ink.dark, ink.contrast))
+                for each, box in zip(found, boxes, strict=True)
+            ]
+            seen.append(sorted(placed, key=lambda each: each.ink.box[0] + each.ink.box[2]))
+        return seen

@@ -97,12 +97,18 @@ class Looker:
     def _divided(self, whole: Named) -> list[Named]:
         """Return the digits grown together in what is refused, if the verifier takes it for several and each
         of them is accepted; else it alone.
+
+        Of several ways to divide it, that counts whose parts the networks would rather call digits.
         """
         if not whole.is_several or self._namer.evidence(whole) >= 0:
             return [whole]
-        parts = self._doubted(self._splitter.split(whole.ink))
-        are_digits = len(parts) > 1 and all(self._namer.evidence(part) >= 0 for part in parts)
-        return parts if are_digits else [whole]
+        splits = [self._doubted(found) for found in self._splitter.splits(whole.ink)]
+        divided = [
+            parts
+            for parts in splits
+            if len(parts) > 1 and all(self._namer.evidence(part) >= 0 for part in parts)
+        ]
+        return max(divided, key=lambda parts: np.mean(self._evidence(parts)), default=[whole])
 
     def _doubted(self, found: Sequence[Found]) -> list[Named]:
         """Return each thing found as the networks name it, the doubts of the one that found it counted in."""
