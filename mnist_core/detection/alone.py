@@ -52,7 +52,7 @@ def find_alone(grey: np.ndarray) -> Iterator[Ink]:
 
 def _thing(values: np.ndarray) -> Ink | None:
     """Return the ink of the one thing there is, or None."""
-    dark = _is_dark(halved(values, SIDE // 2))
+    dark = _is_dark(halved(values, SIDE // 4))
     contrast = _contrast(values, dark)
     level = _level(halved(contrast, SIDE))
     if level < FAINTEST:
