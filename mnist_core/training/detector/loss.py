@@ -17,7 +17,7 @@ def where_loss(target: tf.Tensor, output: tf.Tensor) -> tf.Tensor:
     Ink and closer look: cross-entropy. Heat: the focal loss of Zhou, Wang and Krähenbühl, Objects as points,
     2019.
     """
-    ink, ink_weight, heat, heat_weight, closer, closer_weight = tf.unstack(target, axis=-1)
+    ink, ink_weight, heat, heat_weight, closer = tf.unstack(target, axis=-1)
     ink_odds, heat_odds, closer_odds = tf.unstack(output, axis=-1)
     weight = ink_weight * (1 + (INK - 1) * ink)
     ink_loss = tf.reduce_sum(weight * _cross_entropy(ink, ink_odds)) / tf.reduce_sum(weight)
@@ -26,7 +26,7 @@ def where_loss(target: tf.Tensor, output: tf.Tensor) -> tf.Tensor:
     centre = is_centre * (1 - chance) ** 2 * tf.nn.softplus(-heat_odds)
     elsewhere = (1 - is_centre) * (1 - heat) ** 4 * chance**2 * tf.nn.softplus(heat_odds)
     heat_loss = tf.reduce_sum((centre + elsewhere) * heat_weight) / (tf.reduce_sum(is_centre) + 1)
-    closer_loss = tf.reduce_mean(closer_weight * _cross_entropy(closer, closer_odds))
+    closer_loss = tf.reduce_mean(_cross_entropy(closer, closer_odds))
     return INK_SHARE * ink_loss + heat_loss + CLOSER_SHARE * closer_loss
 
 

@@ -8,8 +8,8 @@ from mnist_core.detection.outputs import LARGEST, OFFSET_UNIT, SMALLEST
 from mnist_core.training.scenes import Canvas
 from mnist_core.training.scenes.canvas import Placed
 
-# The channels of the target for "where": ink, heat, whether a closer look is needed, each with its weight.
-INK, INK_WEIGHT, HEAT, HEAT_WEIGHT, CLOSER, CLOSER_WEIGHT = range(6)
+# The channels of the target for "where": ink, its weight, heat, its weight, whether a closer look is needed.
+INK, INK_WEIGHT, HEAT, HEAT_WEIGHT, CLOSER = range(5)
 # Those for "what": the class of the ink, or -1 where there is none, and x and y to the centre.
 CLASS, OFFSET = 0, slice(1, 3)
 
@@ -22,11 +22,10 @@ NARROWEST = 1.5  # pixels
 
 
 def make_target(canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
-    """Return the targets for a scene, float16: for "where" (h, w, 6), for "what" (h, w, 3)."""
+    """Return the targets for a scene, float16: for "where" (h, w, 5), for "what" (h, w, 3)."""
     height, width = canvas.shape
-    where, what = np.zeros((height, width, 6), np.float16), np.zeros((height, width, 3), np.float16)
+    where, what = np.zeros((height, width, 5), np.float16), np.zeros((height, width, 3), np.float16)
     where[..., [INK_WEIGHT, HEAT_WEIGHT]] = 1
-    where[..., CLOSER_WEIGHT] = ~canvas.fine
     what[..., CLASS] = -1
     y, x = np.indices(canvas.shape, np.float32)
     for number, placed in enumerate(canvas.placed, 1):
@@ -45,7 +44,7 @@ def make_target(canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
             if _may_be_read(placed):
                 where[top:bottom, left:right, HEAT_WEIGHT] = 0
         if TINY <= placed.size < SMALL:
-            where[top:bottom, left:right, [CLOSER, CLOSER_WEIGHT]] = 1
+            where[top:bottom, left:right, CLOSER] = 1
     return where, what
 
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from mnist_core.training.lines import Rng
-
 SUBPIXEL_BITS = 4
 SOLID = 0.4  # of full strength: ink that is no soft rim
-DASHED = 0.2  # the share of lines
 CHARACTER = 10  # the value of what stands as a digit does, but is none
 
 
@@ -42,7 +39,6 @@ class Canvas:
     paper: (h, w) float32, what is written on.
     ink: (h, w) float32, how much of the paper ink of any kind covers.
     owner: (h, w) int16, the number of the digit to which each pixel of ink belongs, counted from 1; else 0.
-    fine: (h, w) bool, where print is so small that nobody can tell whether it is digits.
     placed: the digits, in the order of their numbers.
     strength: 0..1, how dark this picture's pen is.
     """
@@ -50,7 +46,6 @@ class Canvas:
     paper: np.ndarray
     ink: np.ndarray
     owner: np.ndarray
-    fine: np.ndarray
     strength: float = 1.0
     placed: list[Placed] = field(default_factory=list)
 
@@ -61,7 +56,6 @@ class Canvas:
             np.ones((height, width), np.float32),
             np.zeros((height, width), np.float32),
             np.zeros((height, width), np.int16),
-            np.zeros((height, width), bool),
         )
 
     @property
@@ -123,11 +117,6 @@ class Canvas:
         """Return (h, w) bool: where no digit is within `distance` pixels."""
         near = cv2.dilate((self.owner > 0).view(np.uint8), np.ones((2 * distance + 1,) * 2, np.uint8))
         return near == 0
-
-
-def any_dash(size: float, rng: Rng) -> float:
-    """Return the length in pixels of a dash and its gap, or of a dot's, beside digits of a size; mostly 0."""
-    return max(2.0, np.exp(rng.uniform(np.log(0.05), np.log(0.9))) * size) if rng.random() < DASHED else 0.0
 
 
 def drawn(shape: tuple[int, int], lines: Sequence[np.ndarray], thickness: float) -> np.ndarray:

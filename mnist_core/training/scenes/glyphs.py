@@ -13,7 +13,6 @@ import numpy as np
 from matplotlib import get_data_path
 from PIL import Image, ImageDraw, ImageFont
 
-from mnist_core.training.characters import characters
 from mnist_core.training.forms import strokes
 from mnist_core.training.letters import letter
 from mnist_core.training.lines import Rng, Stroke
@@ -25,8 +24,6 @@ INK = 60
 STROKE = 12.0  # pixels: about the width of its strokes there
 THINNEST = 0.3  # of a stroke's width: a thinner one is drawn by rule, or it would break
 FONT_SIZE = 72
-COMPARED = 8000  # digits that a character must not resemble
-FOREIGN = 0.35  # the share of letters that are of other scripts
 UPRIGHT = 0.85  # the share of hands that slant little
 FACES = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono", "DejaVuSansMono-Bold", "DejaVuSerif",
          "DejaVuSerif-Bold", "STIXGeneral", "STIXGeneralBol", "cmss10", "cmtt10")  # fmt: skip
@@ -55,15 +52,13 @@ class Hand:
 class Glyphs:
     """The images (n, 28, 28) uint8 that scenes are written with.
 
-    writers: (n,) int, who wrote each digit; letters: (m, 28, 28), none that look like digits; signs:
-    (k, 28, 28), characters of many scripts.
+    writers: (n,) int, who wrote each digit; letters: (m, 28, 28), none that look like digits.
     """
 
     images: np.ndarray
     labels: np.ndarray
     writers: np.ndarray
     letters: np.ndarray
-    signs: np.ndarray
 
     @classmethod
     def of(
@@ -76,8 +71,7 @@ class Glyphs:
         """Return the glyphs of a training set; without `writers`, each image is by a hand of its own."""
         writers = np.arange(len(images)) if writers is None else writers
         order = np.argsort(writers, kind="stable")
-        letters = NO_LETTERS if letters is None else letters
-        return cls(images[order], labels[order], writers[order], letters, characters(images[:COMPARED]))
+        return cls(images[order], labels[order], writers[order], NO_LETTERS if letters is None else letters)
 
     def hand(self, rng: Rng) -> Hand:
         """Return any hand."""
@@ -116,8 +110,7 @@ class Glyphs:
             )
             return CHARACTER, lambda height, rng: _scaled(printed(one, face), height, hand, rng, 0)
         if hand.source == "mnist" and len(self.letters):
-            pool = self.signs if rng.random() < FOREIGN else self.letters
-            image = pool[rng.integers(len(pool))]
+            image = self.letters[rng.integers(len(self.letters))]
             return CHARACTER, lambda height, rng: _rewritten(image, height, hand, rng)
         return CHARACTER, lambda height, rng: _drawn(letter(rng), height, hand, rng)
 

@@ -8,12 +8,11 @@ import cv2
 import numpy as np
 
 from mnist_core.training.lines import Rng
-from mnist_core.training.scenes.canvas import Canvas, any_dash
+from mnist_core.training.scenes.canvas import Canvas
 from mnist_core.training.scenes.glyphs import FACES, Glyphs, any_word, printed
 from mnist_core.training.scenes.signs import any_sign, slash
 from mnist_core.training.scenes.writing import TINY, Spacing, Writer
 
-CARELESS = 0.25  # the share of hands that write over the sides of boxes
 DATES = 0.3  # the share of groups that slashes part
 PRINT = 0.6  # the share of words that are printed
 CAPITAL = 52.0  # pixels: the height of capitals in `printed`
@@ -95,7 +94,7 @@ def column(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
 def in_boxes(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     """Digits in the boxes of a form, of which some stay empty, touch their sides, or hold a cross."""
     height, width = canvas.shape
-    pitch = np.array([rng.uniform(0.75, 2.0), rng.uniform(1.05, 1.8)]) * size
+    pitch = np.array([rng.uniform(0.75, 1.7), rng.uniform(1.05, 1.8)]) * size
     inset = rng.choice([0.0, 0.0, rng.uniform(0.03, 0.16)]) * pitch[0]  # boxes of their own, or shared sides
     lines = 1 if rng.random() < 0.75 else int(rng.integers(2, 5))
     count = int(rng.integers(1, 9))
@@ -105,8 +104,7 @@ def in_boxes(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     thickness = max(0.6, rng.uniform(0.015, 0.14) * size)
     strength = rng.uniform(0.25, 1)
     filled = rng.uniform(0.5, 1)
-    dash = any_dash(size, rng)
-    beyond = 0.2 if rng.random() < CARELESS else 0.0
+    dash = _dash(size, rng)
     writer = Writer(canvas, glyphs, rng)
     for line in range(lines):
         for place in range(count):
@@ -118,7 +116,7 @@ def in_boxes(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
             if rng.random() < filled:
                 glyph, value = writer.glyph(size * rng.uniform(0.7, 1))
                 room = pitch - glyph.shape[::-1]
-                spot = corner + room * np.clip(rng.normal(0.5, 0.2 + beyond, 2), -beyond, 1 + beyond)
+                spot = corner + room * np.clip(rng.normal(0.5, 0.2, 2), 0, 1)
                 canvas.write(glyph, *np.round(spot).astype(int).tolist(), value)
             elif rng.random() < 0.25:
                 middle, reach = corner + pitch / 2, pitch * rng.uniform(0.12, 0.35)
@@ -138,7 +136,7 @@ def table(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     count = np.ceil(((width, height) - start) / pitch).astype(int) + 1
     thin = max(0.6, rng.uniform(0.02, 0.07) * size)
     bold = rng.choice([thin, thin * rng.uniform(1.5, 3)])
-    strength, third, dash = rng.uniform(0.25, 1), int(rng.integers(3)), any_dash(size, rng)
+    strength, third, dash = rng.uniform(0.25, 1), int(rng.integers(3)), _dash(size, rng)
     for axis in range(2):
         for i in range(count[axis]):
             at = start[axis] + i * pitch
@@ -212,6 +210,11 @@ def _handwriting(writer: Writer, left: int, top: float, size: float, rng: Rng) -
     )
     writer.letters = digits
     return left + round(rng.uniform(0.15, 0.8) * size)
+
+
+def _dash(size: float, rng: Rng) -> float:
+    """Return the length of a dash and its gap in a form's lines, mostly 0."""
+    return rng.uniform(0.15, 0.9) * size if rng.random() < 0.2 else 0.0
 
 
 def _most(usual: int, size: float) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from mnist_core.training.lines import Rng, arc
 from mnist_core.training.nondigits import doodle
-from mnist_core.training.scenes.canvas import Canvas, any_dash, drawn
+from mnist_core.training.scenes.canvas import Canvas, drawn
 from mnist_core.training.scenes.glyphs import FACES, Glyphs, any_word, printed
 from mnist_core.training.scenes.signs import any_sign, drawn_sign
 from mnist_core.training.scenes.writing import Spacing, Writer
@@ -30,7 +30,7 @@ def ruled(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
             np.array([(x, 0), (x - tilt * height, height)])
             for x in np.arange(rng.uniform(-step, step), width + step, max(step, 5))
         ]
-    canvas.lines(lines, thickness, strength, any_dash(size, rng))
+    canvas.lines(lines, thickness, strength)
 
 
 def ledger(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -47,7 +47,7 @@ def ledger(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
     if rng.random() < 0.3:
         x = rng.uniform(0, width)
         lines.append(np.array([(x, 0), (x + rng.normal(0, 2), height)]))
-    canvas.lines(lines, thickness, strength, any_dash(size, rng))
+    canvas.lines(lines, thickness, strength)
 
 
 def boxed(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -128,21 +128,7 @@ def print_(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
         place = page[top : top + height, max(left, 0) : left + wide]
         place[:] = line[: place.shape[0], max(-left, 0) :][:, : place.shape[1]]
         top += round(height * 1.6)
-    shown = np.where(canvas.free(2), page, 0)
-    canvas.mark(shown * rng.uniform(0.4, 1))
-    if height < FINE:
-        canvas.fine |= cv2.dilate(shown, np.ones((height, height), np.uint8)) > 0
-
-
-def scraps(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
-    """What a scanner leaves of lines: short pieces, upright or level, between digits and around them."""
-    page = np.zeros(canvas.shape, np.float32)
-    for _ in range(int(rng.integers(1, 9))):
-        reach = size * np.exp(rng.uniform(np.log(0.05), np.log(0.25))) * np.array([1, rng.normal(0, 0.1)])
-        middle = _anywhere(canvas, rng)
-        ends = middle + np.outer([-1, 1], reach if rng.random() < 0.4 else reach[::-1])
-        page = np.maximum(page, drawn(canvas.shape, [ends], max(0.7, size * rng.uniform(0.02, 0.12))))
-    canvas.mark(np.where(canvas.free(3), page * rng.uniform(0.4, 1), 0))
+    canvas.mark(np.where(canvas.free(2), page * rng.uniform(0.4, 1), 0))
 
 
 def scribbles(canvas: Canvas, glyphs: Glyphs, size: float, rng: Rng) -> None:
@@ -229,11 +215,9 @@ def _together_or_one(canvas: Canvas, rng: Rng) -> list[np.ndarray]:
 
 
 MOST = 16  # digits that get signs
-FINE = 13  # pixels: print lower than this might as well be digits
 
 Mark = Callable[[Canvas, Glyphs, float, Rng], None]
 MARKS: dict[Mark, float] = {
     signs: 0.12, ruled: 0.14, letters: 0.12, circled: 0.11, boxed: 0.06, underlined: 0.06, specks: 0.08,
     ledger: 0.08, scribbles: 0.08, things: 0.06, pens_and_fingers: 0.09, print_: 0.06, doodles: 0.06,
-    scraps: 0.06,
 }  # fmt: skip

@@ -7,7 +7,6 @@ from functools import cache
 
 import cv2
 import numpy as np
-from matplotlib.cbook import get_sample_data
 
 from mnist_core.training.lines import Rng
 from mnist_core.training.scenes.canvas import Canvas
@@ -121,11 +120,7 @@ def side_of_edge(shape: tuple[int, int], rng: Rng, far: float = 0.3) -> np.ndarr
 
 @cache
 def photographs() -> list[np.ndarray]:
-    """Return photographs (h, w) uint8 grey that packages ship.
-
-    Two are scikit-learn's (by their authors, CC BY 2.0), one is Matplotlib's (a portrait, public domain).
-    """
+    """Return the photographs (h, w) uint8 grey that scikit-learn (by its authors, CC BY 2.0) ships."""
     from sklearn.datasets import load_sample_images
 
-    portrait = cv2.imread(str(get_sample_data("grace_hopper.jpg", asfileobj=False)), cv2.IMREAD_GRAYSCALE)
-    return [cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) for image in load_sample_images().images] + [portrait]
+    return [cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) for image in load_sample_images().images]
