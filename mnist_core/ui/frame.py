@@ -79,7 +79,7 @@ def footer() -> None:
         _press_beside_sidebar()
 
 
-@st.cache_data(ttl=60, show_spinner=False)
+@st.cache_data(ttl=60, show_spinner=False)  # in words, the time would be read with pandas
 def _key_facts() -> tuple[str, ...]:
     """Return what the model card says in a few lines, or () where it does not say it."""
     card = load_model_card()
