@@ -2,7 +2,8 @@
 
     python -m benchmarks.benchmark_classify
 
-All take turns, so that a busy machine slows all; the median of the rounds counts. One thread each.
+All take turns, in another order each round: a busy machine slows all, and so does what ran just before. The
+median of the rounds counts. One thread each.
 """
 
 import time
@@ -17,6 +18,7 @@ from mnist_core.recognition.network import Network
 from mnist_core.recognizer import MODELS
 from mnist_core.training.networks import CLASSIFIER_FILE
 
+IN_A_ROW = 10  # images at least: one call for one of them is too short to be timed alone
 ROUNDS = {1: 100, 100: 30, 1000: 7}  # by the number of images in one call
 
 
@@ -32,11 +34,15 @@ def main():
         "a traced function": lambda pixels: traced(tf.constant(pixels)).numpy(),
         "model.predict": lambda pixels: model.predict(pixels, verbose=0),
     }
+    rng = np.random.default_rng(0)
     for count, rounds in ROUNDS.items():
         pixels = load_test_set()[0][:count, ..., None] / np.float32(255)
         for run in ways.values():
             run(pixels)
-        times = np.array([[seconds(run, pixels) for run in ways.values()] for _ in range(rounds)])
+        times = np.empty((rounds, len(ways)))
+        for turn in times:
+            for place in rng.permutation(len(ways)):
+                turn[place] = seconds(list(ways.values())[place], pixels)
         ours, *_ = medians = 1000 * np.median(times, axis=0)
         for name, each in zip(ways, medians, strict=True):
             print(f"{count:5} images: {name:18} {each:9.3f} ms, classify takes {ours / each:5.2f} times that")
@@ -44,9 +50,11 @@ def main():
 
 def seconds(run, pixels):
     run(pixels)  # or it would pay for the cache that the way before it filled
+    calls = max(1, IN_A_ROW // len(pixels))
     start = time.perf_counter()
-    run(pixels)
-    return time.perf_counter() - start
+    for _ in range(calls):
+        run(pixels)
+    return (time.perf_counter() - start) / calls
 
 
 if __name__ == "__main__":
