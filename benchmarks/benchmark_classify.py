@@ -37,12 +37,13 @@ def main():
     rng = np.random.default_rng(0)
     for count, rounds in ROUNDS.items():
         pixels = load_test_set()[0][:count, ..., None] / np.float32(255)
-        for run in ways.values():
+        runs = list(ways.values())
+        for run in runs:
             run(pixels)
-        times = np.empty((rounds, len(ways)))
+        times = np.empty((rounds, len(runs)))
         for turn in times:
-            for place in rng.permutation(len(ways)):
-                turn[place] = seconds(list(ways.values())[place], pixels)
+            for place in rng.permutation(len(runs)):
+                turn[place] = seconds(runs[place], pixels)
         ours, *_ = medians = 1000 * np.median(times, axis=0)
         for name, each in zip(ways, medians, strict=True):
             print(f"{count:5} images: {name:18} {each:9.3f} ms, classify takes {ours / each:5.2f} times that")

@@ -18,7 +18,7 @@ from mnist_core.detection.looking import Network, look, open_network
 from mnist_core.detection.outputs import LARGEST
 
 SPLITTER_FILE = "digit_splitter.onnx"
-# Pixels: what is grown together side by side is seen as high as each of these. One look may err.
+# Pixels: what is grown together side by side is seen as high as each of these in turn: one look may err.
 HEIGHTS = 0.95 * LARGEST, 0.8 * LARGEST, 0.65 * LARGEST
 LONGEST = 640  # pixels
 MARGIN = 0.3  # of its height: the paper around it
@@ -36,7 +36,7 @@ class Splitter:
         return cls(open_network(directory / SPLITTER_FILE))
 
     def splits(self, ink: Ink) -> list[list[Found]]:
-        """Return each digit that is seen in the ink, from left to right, in one look and in others."""
+        """Return, for each of a few looks at the ink, the digits that it shows, from left to right."""
         margin = round(MARGIN * ink.strength.shape[0]) + 1
         paper = 1 - cv2.copyMakeBorder(ink.strength, *[margin] * 4, cv2.BORDER_CONSTANT, value=0)
         left, top, right, _ = ink.box
