@@ -55,11 +55,8 @@ def main():
             last = state(server)
             print(f"all have gone: {told(last)}", flush=True)
         grown = max(memory for memory, *_ in states[WARM:]) / max(memory for memory, *_ in states[:WARM]) - 1
-        print(
-            f"{sum(visits)} visits and {requests_made} requests; the fullest minute after the first {WARM} holds ",
-            end="",
-        )
-        print(f"{100 * grown:+.1f} % of the fullest before (at most {100 * MOST_GROWTH:.0f} %)")
+        print(f"{sum(visits)} visits and {requests_made} requests; the fullest minute after the first {WARM}")
+        print(f"holds {100 * grown:+.1f} % more than the fullest before (at most {100 * MOST_GROWTH:.0f} %)")
         print(f"left over: {last[1] - start[1]} threads, {last[2] - start[2]} files")
         lines = Counter(
             re.sub(r"[\d:.,-]+", "#", line) for line in log.read_text().splitlines() if line.strip()

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mnist_core.charts.figures import load_pandas
 from mnist_core.data.model_card import load_model_card
 from mnist_core.ui.frame import begin_page, footer
 from mnist_core.ui.model_info.architecture import show_architecture
@@ -13,6 +12,7 @@ from mnist_core.ui.model_info.mistakes import show_mistakes
 from mnist_core.ui.model_info.training import show_training
 from mnist_core.ui.model_info.trust import show_trust
 from mnist_core.ui.model_info.variants import show_variants
+from mnist_core.ui.plots import load_pandas
 
 begin_page("Model info")
 st.title("The network, and how good it is")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
-from mnist_core.charts.figures import STILL_AXIS, in_turn, new_figure
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from mnist_core.charts.figures import STILL_AXIS, Figure, square_around
 
 SIDE = 28
 # Nothing is clear glass; orange is for, blue is against. On the black of the image both stand out.
@@ -19,10 +16,9 @@ GREYS = [[0, "#000000"], [1, "#b8b8b8"]]
 SQUARE = "#ffffff"
 
 
-@in_turn
 def heat_over_digit(
     pixels: np.ndarray, heat: np.ndarray, hover: str, square: tuple[int, int, int] | None = None
-) -> go.Figure:
+) -> Figure:
     """Draw an image (28, 28) in 0..1 under `heat` (28, 28), orange above 0 and blue below.
 
     `hover` is what a place says, with `%{z}` for its heat and `%{y}`, `%{x}` for its row and column from 1.
@@ -30,45 +26,32 @@ def heat_over_digit(
     """
     places = list(range(1, SIDE + 1))
     strongest = max(float(np.abs(heat).max()), 1e-6)
-    figure = new_figure()
-    figure.add_heatmap(
-        z=pixels, x=places, y=places, zmin=0, zmax=1, colorscale=GREYS, showscale=False, hoverinfo="skip"
-    )
-    figure.add_heatmap(
-        z=heat,
-        x=places,
-        y=places,
-        zmin=-strongest,
-        zmax=strongest,
-        colorscale=[[0, f"rgba({AGAINST},0.85)"], [0.5, f"rgba({FOR},0)"], [1, f"rgba({FOR},0.85)"]],
-        showscale=False,
-        hovertemplate=hover + "<extra></extra>",
-    )
-    if square:
-        _frame_square(figure, *square)
+    over = {"type": "heatmap", "x": places, "y": places, "showscale": False}
+    digit = over | {"z": pixels, "zmin": 0, "zmax": 1, "colorscale": GREYS, "hoverinfo": "skip"}
+    hot = over | {
+        "z": heat,
+        "zmin": -strongest,
+        "zmax": strongest,
+        "colorscale": [[0, f"rgba({AGAINST},0.85)"], [0.5, f"rgba({FOR},0)"], [1, f"rgba({FOR},0.85)"]],
+        "hovertemplate": hover + "<extra></extra>",
+    }
     edges = [0.5, SIDE + 0.5]
-    figure.update_layout(
-        height=300,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        xaxis={**STILL_AXIS, "range": edges, "constrain": "domain", "constraintoward": "left"},
-        yaxis={
+    layout = {
+        "height": 300,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "xaxis": {**STILL_AXIS, "range": edges, "constrain": "domain", "constraintoward": "left"},
+        "yaxis": {
             **STILL_AXIS,
             "range": edges[::-1],
             "scaleanchor": "x",
             "constrain": "domain",
             "constraintoward": "top",
         },
-        dragmode=False,
-    )
-    return figure
+        "shapes": [_frame(*square)] if square else [],
+        "dragmode": False,
+    }
+    return {"data": [digit, hot], "layout": layout}
 
 
-def _frame_square(figure: go.Figure, row: int, column: int, width: int) -> None:
-    figure.add_shape(
-        type="rect",
-        x0=column + 1 - width / 2,
-        x1=column + 1 + width / 2,
-        y0=row + 1 - width / 2,
-        y1=row + 1 + width / 2,
-        line={"color": SQUARE, "width": 2},
-    )
+def _frame(row: int, column: int, width: int) -> dict[str, Any]:
+    return square_around(column + 1, row + 1, width, {"color": SQUARE, "width": 2})

@@ -3,62 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mnist_core.charts.figures import BLUE, ORANGE, in_turn, new_figure
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from mnist_core.charts.figures import BLUE, ORANGE, Figure
 
 MARGIN = {"l": 0, "r": 0, "t": 8, "b": 0}
 EDGE = "#ffb020"
 
 
-@in_turn
-def signed_bars(names: Sequence[str], values: np.ndarray, title: str, chosen: int | None = None) -> go.Figure:
+def signed_bars(names: Sequence[str], values: np.ndarray, title: str, chosen: int | None = None) -> Figure:
     """Draw values (n,) as bars under their names, in the order given: orange above 0, blue below.
 
     The bar at the place `chosen` has an edge.
     """
-    figure = new_figure()
-    figure.add_bar(
-        x=list(names),
-        y=values.tolist(),
-        marker={
+    bars = {
+        "type": "bar",
+        "x": list(names),
+        "y": values.tolist(),
+        "marker": {
             "color": [ORANGE if value >= 0 else BLUE for value in values],
             "line": {"color": EDGE, "width": [4 if place == chosen else 0 for place in range(len(values))]},
         },
-        hovertemplate="%{x}: %{y:.3f}<extra></extra>",
-    )
-    figure.update_layout(
-        height=240,
-        margin=MARGIN,
-        bargap=0.15,
-        xaxis={"type": "category", "fixedrange": True, "title": {"text": title}},
-        yaxis={"fixedrange": True, "nticks": 5},
-        dragmode=False,
-    )
-    return figure
+        "hovertemplate": "%{x}: %{y:.3f}<extra></extra>",
+    }
+    layout = {
+        "height": 240,
+        "margin": MARGIN,
+        "bargap": 0.15,
+        "xaxis": {"type": "category", "fixedrange": True, "title": {"text": title}},
+        "yaxis": {"fixedrange": True, "nticks": 5},
+        "dragmode": False,
+    }
+    return {"data": [bars], "layout": layout}
 
 
-@in_turn
-def feature_bars(features: np.ndarray) -> go.Figure:
+def feature_bars(features: np.ndarray) -> Figure:
     """Draw features (64,), none below 0, as bars numbered from 1."""
-    figure = new_figure()
-    figure.add_bar(
-        x=list(range(1, len(features) + 1)),
-        y=features.tolist(),
-        marker={"color": ORANGE, "line": {"width": 0}},
-        hovertemplate="feature %{x}: %{y:.3f}<extra></extra>",
-    )
-    figure.update_layout(
-        height=180,
-        margin=MARGIN,
-        bargap=0.15,
-        xaxis={"fixedrange": True, "title": {"text": "feature"}, "range": [0, len(features) + 1]},
-        yaxis={"fixedrange": True, "nticks": 4},
-        dragmode=False,
-    )
-    return figure
+    bars = {
+        "type": "bar",
+        "x": list(range(1, len(features) + 1)),
+        "y": features.tolist(),
+        "marker": {"color": ORANGE, "line": {"width": 0}},
+        "hovertemplate": "feature %{x}: %{y:.3f}<extra></extra>",
+    }
+    layout = {
+        "height": 180,
+        "margin": MARGIN,
+        "bargap": 0.15,
+        "xaxis": {"fixedrange": True, "title": {"text": "feature"}, "range": [0, len(features) + 1]},
+        "yaxis": {"fixedrange": True, "nticks": 4},
+        "dragmode": False,
+    }
+    return {"data": [bars], "layout": layout}

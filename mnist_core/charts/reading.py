@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Container
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from mnist_core.charts.figures import in_turn, new_figure
+from mnist_core.charts.figures import Figure
 from mnist_core.reading import UNKNOWN, Digit, Reading
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 PICTURE_SIDE = 640
 # A light line within a dark one shows on any picture.
@@ -26,8 +23,7 @@ LABEL_HEIGHT = 32
 LABEL_LEVEL = 204
 
 
-@in_turn
-def probability_bars(probabilities: np.ndarray) -> go.Figure:
+def probability_bars(probabilities: np.ndarray) -> Figure:
     """Return a bar for each of the ten digits (10,), the most probable one apart and labelled.
 
     The bars carry no colour of their own: the page's theme gives the winner its
@@ -35,13 +31,12 @@ def probability_bars(probabilities: np.ndarray) -> go.Figure:
     """
     winner = int(np.argmax(probabilities))
     others = [digit for digit in range(10) if digit != winner]
-    # In one go: each later change of a Plotly figure costs as much as all of this.
-    return new_figure(
-        [
+    return {
+        "data": [
             _bars("Winner", [winner], probabilities, f"<b>{percent(float(probabilities[winner]))}</b>"),
             _bars("Others", others, probabilities, ""),
         ],
-        {
+        "layout": {
             "barmode": "overlay",
             "showlegend": False,
             "height": 260,
@@ -50,7 +45,7 @@ def probability_bars(probabilities: np.ndarray) -> go.Figure:
             "xaxis": {"tickmode": "linear", "dtick": 1, "fixedrange": True},
             "yaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True, "nticks": 5},
         },
-    )
+    }
 
 
 def _bars(name: str, digits: list[int], probabilities: np.ndarray, text: str) -> dict[str, Any]:

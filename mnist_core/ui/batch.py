@@ -9,11 +9,11 @@ import streamlit as st
 
 from mnist_core import Recognizer
 from mnist_core.batch import Batch
-from mnist_core.charts.figures import load_pandas
 from mnist_core.evaluation.scoring import accuracy, confusion, labels_from_names, with_labels
 from mnist_core.io.archive import Source
 from mnist_core.io.records import Record, Status
 from mnist_core.ui.downloads import show_downloads
+from mnist_core.ui.plots import load_pandas
 from mnist_core.ui.table import show_table
 from mnist_core.ui.visit import ROW
 

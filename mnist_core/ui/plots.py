@@ -1,15 +1,16 @@
-"""Plotly figures on a page."""
+"""Plotly figures on a page, and the pandas that tables need beside them."""
 
 from __future__ import annotations
 
+from copy import deepcopy
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from mnist_core.charts.figures import in_turn
+from mnist_core.charts.figures import Figure
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
     from streamlit.typing import PlotlyState
 
 # All of Plotly's toolbar but the camera, which comes when the pointer is over the chart.
@@ -18,10 +19,10 @@ CAMERA = {
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "svg", "filename": "chart"},
 }
+_TURN = RLock()
 
 
-@in_turn
-def show_chart(figure: go.Figure, alt: str, **options: Any) -> PlotlyState:
+def show_chart(figure: Figure, alt: str, **options: Any) -> PlotlyState:
     """Draw `figure` across the width, with a camera that saves it as SVG; `alt` says what it shows.
 
     `options` go to `st.plotly_chart`; what that returns is returned.
@@ -32,17 +33,24 @@ def show_chart(figure: go.Figure, alt: str, **options: Any) -> PlotlyState:
     # those of the theme; the browser puts them in, and changes them with the theme. The last of
     # `chartSequentialColors` is the strongest.
     strongest = pio.templates["streamlit"].layout.colorscale.sequential[-1][1]
-    # Changing a figure takes much longer than changing its dictionary, and so does checking the template,
-    # which every figure gets anyway.
-    spec = figure.to_dict()
-    layout = spec["layout"]
-    layout.pop("template", None)
+    layout = deepcopy(figure["layout"])
     axes = {"xaxis", "yaxis"} | {name for name in layout if name.startswith(("xaxis", "yaxis"))}
     for place in (layout, _within(layout, "legend")):
         _within(place, "font")["color"] = strongest
     for axis in (_within(layout, name) for name in sorted(axes)):
         _within(axis, "tickfont")["color"] = _within(axis, "title", "font")["color"] = strongest
-    return st.plotly_chart(spec, config=CAMERA, alt=alt, **options)
+    with _TURN:
+        return st.plotly_chart({"data": figure["data"], "layout": layout}, config=CAMERA, alt=alt, **options)
+
+
+def load_pandas() -> None:
+    """Import pandas, which Streamlit's tables need and nothing else, while no figure is in the making.
+
+    It takes 65 MB and a third of a second, so it is imported no sooner. Plotly asks of all values whether
+    they are pandas', and fails on a pandas that another visitor's thread has half imported.
+    """
+    with _TURN:
+        import pandas  # noqa: F401
 
 
 def _within(place: dict[str, Any], *names: str) -> dict[str, Any]:

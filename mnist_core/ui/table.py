@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from mnist_core.charts.figures import load_pandas
 from mnist_core.io.records import Record
 from mnist_core.reading import row_texts
 from mnist_core.ui import visit
+from mnist_core.ui.plots import load_pandas
 
 COLUMNS = {
     "picture": st.column_config.ImageColumn("Picture", width="small"),

@@ -1,7 +1,5 @@
 """The shared colours, against WCAG's definition of contrast and the theme itself."""
 
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from mnist_core.charts.figures import (
     LIGHT_BLUE,
     LIGHT_ORANGE,
     ORANGE,
-    new_figure,
 )
 
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
@@ -51,27 +48,3 @@ def test_text_on_fills_can_be_read(fill):
 
 def test_the_ten_digits_have_ten_colours():
     assert len(set(DIGIT_COLOURS)) == 10
-
-
-def test_a_new_figure_is_empty():
-    assert new_figure().data == ()
-
-
-LOADED_MEANWHILE = """
-import sys, threading
-import numpy as np
-from mnist_core.charts.figures import load_pandas
-from mnist_core.charts.reading import probability_bars
-probability_bars(np.full(10, 0.1))
-assert "pandas" not in sys.modules
-loading = threading.Thread(target=load_pandas)
-loading.start()
-while loading.is_alive():
-    probability_bars(np.full(10, 0.1))
-assert "pandas" in sys.modules
-"""
-
-
-def test_figures_can_be_made_while_pandas_is_loaded():
-    command = [sys.executable, "-c", LOADED_MEANWHILE]
-    subprocess.run(command, cwd=Path(__file__).parents[2], check=True, timeout=120)

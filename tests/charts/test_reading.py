@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
@@ -42,7 +43,7 @@ def has_color(picture, color):
 
 def test_bars_hold_all_ten_probabilities_and_mark_the_winner():
     probabilities = np.array([0.01, 0.02, 0.03, 0.04, 0.5, 0.05, 0.06, 0.07, 0.08, 0.14], np.float32)
-    winner, others = probability_bars(probabilities).data
+    winner, others = go.Figure(probability_bars(probabilities)).data
     assert list(winner.x) == [4]
     assert winner.text == ("<b>50.0 %</b>",)
     assert set(others.text) == {""}

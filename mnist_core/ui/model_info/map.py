@@ -45,7 +45,7 @@ def _show_map(results: Results, digits: tuple[Digit, ...]) -> None:
     recognizer = find_recognizer() if digits else None
     if recognizer:
         features, _ = recognizer.network.classify(np.stack([digit.pixels for digit in digits]))
-        mark_places(figure, results.place(features), [_name(digit) for digit in digits])
+        figure = mark_places(figure, results.place(features), [_name(digit) for digit in digits])
     picture, words = st.columns([5, 3], gap="medium")
     with picture:
         show_chart(
