@@ -10,6 +10,12 @@ else:
     from starlette.middleware import Middleware
 
     from mnist_core.api import ROUTES, SafeHeaders
+    from mnist_core.memory import little_memory
     from mnist_core.ui.pad import files
 
-    app = st.App(__file__, routes=[*ROUTES, *files.ROUTES], middleware=[Middleware(SafeHeaders)])
+    app = st.App(
+        __file__,
+        lifespan=little_memory,
+        routes=[*ROUTES, *files.ROUTES],
+        middleware=[Middleware(SafeHeaders)],
+    )

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from benchmarks.benchmark_load import GONE, resident, timed
+from benchmarks.benchmark_load import resident, timed, wait_until_forgotten
 from benchmarks.visitor import Visitor
 from tests.serving import serve
 
@@ -47,8 +47,7 @@ def main():
         print(f"{(resident(server) - before) / options.pupils:6.1f} MB a pupil")
         for pupil in pupils:
             pupil.leave()
-        time.sleep(GONE)
-        Visitor(address).leave()
+        wait_until_forgotten(address)
         print(f"{resident(server) - before:6.0f} MB more than before, when they have left")
 
 

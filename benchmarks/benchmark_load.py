@@ -17,6 +17,7 @@ from PIL import Image
 
 from benchmarks.benchmark_reading import photograph
 from benchmarks.visitor import Visitor
+from mnist_core.memory import EVERY
 from tests.serving import serve
 
 GONE = 125  # seconds: for two minutes, Streamlit keeps the session of a visitor who may come back
@@ -39,10 +40,7 @@ def main():
         show(f"each read a photo, {waiting(read)}", read[0][0], server)
         for visitor in visitors:
             visitor.leave()
-        time.sleep(GONE)
-        # As the first of these goes, Streamlit forgets who went before; the second frees their memory.
-        for _ in range(2):
-            Visitor(address).leave()
+        wait_until_forgotten(address)
         show("they have left", first.look(), server)
 
         for number in range(options.readings):
@@ -52,6 +50,13 @@ def main():
         first.read(*((f"{number}.jpg", photo) for number in range(24)))
         time.sleep(24)
         show("a batch of 24 photos", first.look(), server)
+
+
+def wait_until_forgotten(address):
+    """Wait until the server has let go of the visitors who left."""
+    time.sleep(GONE)
+    Visitor(address).leave()  # as this one goes, Streamlit forgets who went before
+    time.sleep(EVERY + 5)
 
 
 def encoded(width, height):

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import requests
 
-from benchmarks.benchmark_load import GONE, encoded
+from benchmarks.benchmark_load import encoded, wait_until_forgotten
 from benchmarks.visitor import Visitor
 from tests.serving import serve
 
@@ -48,10 +48,7 @@ def main():
                 states.append(over_a_minute(server))
                 print(f"{len(states)} minutes: {told(states[-1])}", flush=True)
             *visits, requests_made = [day.result() for day in days]
-            time.sleep(GONE)
-            # As the first of these goes, Streamlit forgets who went before; the second frees their memory.
-            for _ in range(2):
-                Visitor(address).leave()
+            wait_until_forgotten(address)
             last = state(server)
             print(f"all have gone: {told(last)}", flush=True)
         grown = max(memory for memory, *_ in states[WARM:]) / max(memory for memory, *_ in states[:WARM]) - 1

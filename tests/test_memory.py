@@ -1,9 +1,13 @@
 """What is free goes back to the system: what is large at once, the rest when it is told to."""
 
+import asyncio
 import subprocess
 import sys
+import weakref
 
 import pytest
+
+from mnist_core import memory
 
 FREED = """
 import ctypes, mmap, sys
@@ -58,3 +62,21 @@ def test_what_is_free_between_blocks_in_use_goes_back():
     )
     free, left = map(int, run.stdout.split())
     assert left < 5_000_000 < 50_000_000 < free
+
+
+class Session:
+    """Something that refers to itself, as Streamlit's sessions do."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def test_a_server_lets_go_of_what_refers_to_itself_while_nobody_comes(monkeypatch):
+    monkeypatch.setattr(memory, "EVERY", 0.01)
+
+    async def serve_until_gone(session):
+        async with memory.little_memory(None):
+            while session():
+                await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(serve_until_gone(weakref.ref(Session())), 60))

@@ -15,7 +15,7 @@ from mnist_core.api.headers import SafeHeaders
 from mnist_core.api.problems import answer_with_problems
 from mnist_core.api.routes import router
 from mnist_core.api.schemas import SCHEMAS
-from mnist_core.memory import keep_little_memory
+from mnist_core.memory import little_memory
 
 DOCS_ASSETS = "/docs/assets"
 ABOUT = """
@@ -34,6 +34,7 @@ def create_app(origins: Sequence[str] = ()) -> FastAPI:
         license_info={"name": "MIT", "identifier": "MIT"},
         redoc_url=None,
         static_url=DOCS_ASSETS,
+        lifespan=little_memory,
     )
     app.include_router(router)
     answer_with_problems(app)
@@ -44,7 +45,6 @@ def create_app(origins: Sequence[str] = ()) -> FastAPI:
     return app
 
 
-keep_little_memory()
 app = create_app(os.environ.get("MNIST_CORS_ORIGINS", "").split())
 PATHS = (*app.openapi()["paths"], "/openapi.json", "/docs", f"{DOCS_ASSETS}/{{file}}")
 # One by one: the whole at "/" would keep the pages from being found.

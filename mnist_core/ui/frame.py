@@ -9,7 +9,6 @@ import streamlit as st
 
 import mnist_core
 from mnist_core.data.model_card import load_model_card
-from mnist_core.memory import give_memory_back, keep_little_memory
 from mnist_core.ui.visits import count_visit
 
 NAME = "MNIST digit reader"
@@ -44,9 +43,6 @@ def begin_page(title: str, sidebar: Literal["auto", "collapsed"] = "auto") -> No
     Streamlit's own navigation is not used: beside a `pages/` folder it leaves
     out the frame when a page other than the first is opened on a cold server.
     """
-    keep_little_memory()
-    if "page" not in st.session_state:
-        give_memory_back()  # that others held who have gone
     st.set_page_config(
         page_title=f"{title} · {NAME}",
         page_icon=ICON,
