@@ -10,7 +10,6 @@ Beside it, one pupil alone: what of the waiting is the class, and what the page.
 import argparse
 import io
 import os
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
