@@ -43,6 +43,11 @@ def post(address, picture=None, timeout=PATIENCE):
     return requests.post(f"{address}/predict", files={"image": picture or digit(0)}, timeout=timeout)
 
 
+def post_until(is_over, address):
+    while not is_over():
+        post(address)
+
+
 def program(folder):
     """Return what is started, in a copy of the program of its own."""
     for name in ("mnist_core", "pages", "models", ".streamlit"):
@@ -173,8 +178,7 @@ def test_who_is_told_to_stop_finishes_what_it_reads_and_takes_nothing_new():
         time.sleep(takes / 3)
         server.send_signal(signal.SIGTERM)
         with pytest.raises(requests.ConnectionError):
-            while not answer.done():  # the server looks for signals ten times a second
-                post(address)
+            post_until(answer.done, address)  # the server looks for signals ten times a second
         assert answer.result().ok
         with pytest.raises(ConnectionClosed):
             visitor.look()
