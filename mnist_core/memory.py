@@ -20,8 +20,10 @@ async def little_memory(_server: object) -> AsyncGenerator[None]:
     """Be the lifespan of a server that keeps little memory, and gives back what visitors leave behind."""
     keep_little_memory()
     tidying = asyncio.create_task(_give_back_again_and_again())
-    yield
-    tidying.cancel()
+    try:
+        yield
+    finally:
+        tidying.cancel()
 
 
 def keep_little_memory() -> None:

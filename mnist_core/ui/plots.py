@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -19,7 +19,7 @@ CAMERA = {
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "svg", "filename": "chart"},
 }
-_TURN = RLock()
+_TURN = Lock()
 
 
 def show_chart(figure: Figure, alt: str, **options: Any) -> PlotlyState:
